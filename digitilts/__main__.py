@@ -1,0 +1,3 @@
+from digitilts.cli import main
+
+main()

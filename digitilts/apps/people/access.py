@@ -1,0 +1,102 @@
+"""Who is acting, in which roles, and over which territories."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from digitilts.apps.people.models import RoleAssignment, User
+from digitilts.values.roles import Role
+
+
+@dataclass
+class Actor:
+    """The one who acts. Built from a request, a command or a test; services take it as `by`."""
+
+    user: User | None = None
+    on: date | None = None
+    given_roles: Iterable[tuple[Role, str]] | None = field(default=None, repr=False)
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
+    @property
+    def person_id(self) -> UUID | None:
+        return self.user.person_id if self.user else None
+
+    @cached_property
+    def roles(self) -> tuple[tuple[Role, str], ...]:
+        """Pairs of role and territory path, in force today."""
+        if self.given_roles is not None:
+            return tuple(self.given_roles)
+        if self.user is None or not self.user.is_active:
+            return ()
+        day = self.on or timezone.localdate()
+        held = RoleAssignment.objects.filter(
+            Q(until=None) | Q(until__gte=day), user=self.user, since__lte=day
+        )
+        return tuple((Role(role), path) for role, path in held.values_list("role", "territory__path"))
+
+    @property
+    def acting_role(self) -> str:
+        """For the audit: the first role, or how an outsider came."""
+        return self.roles[0][0] if self.roles else ("resident" if self.user else "public")
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles)
+
+    def has_role(self, *roles: Role) -> bool:
+        return any(role in roles for role, _path in self.roles)
+
+    def may(self, *roles: Role, in_path: str) -> bool:
+        """Does one of these roles reach the territory with this path?"""
+        return any(role in roles and in_path.startswith(path) for role, path in self.roles)
+
+    def within(self, path_field: str, *roles: Role) -> Q:
+        """A filter for rows whose territory path lies under one of these roles; matches nothing without."""
+        found = Q(pk__in=[])
+        for role, path in self.roles:
+            if role in roles:
+                found |= Q(**{f"{path_field}__startswith": path})
+        return found
+
+
+PUBLIC = Actor()
+
+
+def system_actor() -> Actor:
+    """The worker and the demo builder: acts for nobody, holds no role."""
+    return Actor()
+
+
+class ActorMiddleware:
+    """Gives every request its `actor`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user if request.user.is_authenticated else None
+        cast("Any", request).actor = Actor(user=cast("User | None", user))
+        return self.get_response(request)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The typed way to read `request.actor`."""
+    return cast("Actor", cast("Any", request).actor)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by an administrator or from a known e-mail address; nobody signs up alone."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False

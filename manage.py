@@ -1,0 +1,4 @@
+#!/usr/bin/env python
+from digitilts.cli import main
+
+main()
