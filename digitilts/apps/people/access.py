@@ -2,18 +2,28 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from digitilts.apps.people.models import RoleAssignment, User
+from digitilts.apps.people.models import CounterSession, Need, Person, RoleAssignment, User
+from digitilts.apps.places.models import Territory
 from digitilts.values.roles import Role
+
+# Who finds people at all. Trainers meet only the people of their own lessons, which learning hands to them;
+# drivers, dispatchers and budget planners need no register of people.
+FINDS_PEOPLE = (Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)
+EDITS_PEOPLE = (Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR)
+# A trainer enters somebody who walked into the lesson.
+ENTERS_PEOPLE = (*EDITS_PEOPLE, Role.TRAINER)
+# Needs tell something about health: a coordinator or auditor sees only that there are some.
+SEES_NEEDS = (Role.HELPER,)
 
 
 @dataclass
@@ -23,6 +33,7 @@ class Actor:
     user: User | None = None
     on: date | None = None
     given_roles: Iterable[tuple[Role, str]] | None = field(default=None, repr=False)
+    at: datetime | None = field(default=None, repr=False)
 
     @property
     def user_id(self) -> int | None:
@@ -44,6 +55,22 @@ class Actor:
             Q(until=None) | Q(until__gte=day), user=self.user, since__lte=day
         )
         return tuple((Role(role), path) for role, path in held.values_list("role", "territory__path"))
+
+    @cached_property
+    def counter(self) -> CounterSession | None:
+        """The counter session that this helper has not left yet; it may already have run out."""
+        if self.user is None:
+            return None
+        left_open = CounterSession.objects.filter(helper=self.user, closed_at=None)
+        return left_open.select_related("person").first()
+
+    @property
+    def serves_at_counter(self) -> UUID | None:
+        """The one person whom the helper may see now, while a counter session runs."""
+        session = self.counter
+        if session is None or session.expires_at <= (self.at or timezone.now()):
+            return None
+        return session.person_id
 
     @property
     def acting_role(self) -> str:
@@ -76,6 +103,32 @@ PUBLIC = Actor()
 def system_actor() -> Actor:
     """The worker and the demo builder: acts for nobody, holds no role."""
     return Actor()
+
+
+def persons_visible_to(actor: Actor, *roles: Role, also: QuerySet[Person] | None = None) -> QuerySet[Person]:
+    """People whom this actor may see: living in, or entered in, a territory of theirs; and always oneself.
+
+    `roles` narrows to what some roles may (default: those that find people). `also` adds people whom a
+    higher app vouches for, such as a trainer's own learners. At the counter only the one in front.
+    """
+    people = Person.objects.filter(is_ghost=False, merged_into=None)
+    if actor.serves_at_counter:
+        people = people.filter(pk=actor.serves_at_counter)
+    territories = Territory.objects.filter(actor.within("path", *(roles or FINDS_PEOPLE)))
+    reach = Q(pk=actor.person_id) | Q(home__in=territories) | Q(entered_in__in=territories)
+    if also is not None:
+        reach |= Q(pk__in=also.values("pk"))
+    return people.filter(reach)
+
+
+def can_see_person(actor: Actor, person_id: UUID, *roles: Role) -> bool:
+    """Is this one of the people whom the actor may see?"""
+    return persons_visible_to(actor, *roles).filter(pk=person_id).exists()
+
+
+def needs_visible_to(actor: Actor, *, also: QuerySet[Person] | None = None) -> QuerySet[Need]:
+    """Needs are for helpers, for the person, and for a trainer's own learners (learning passes `also`)."""
+    return Need.objects.filter(person__in=persons_visible_to(actor, *SEES_NEEDS, also=also).values("pk"))
 
 
 class ActorMiddleware:

@@ -32,6 +32,10 @@ class Person(models.Model):
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     sex = models.CharField(max_length=1, blank=True)  # "f", "m" or not said; only for statistics
     home = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Where we met somebody: who may find a person whose home is unknown or elsewhere.
+    entered_in = models.ForeignKey(
+        Territory, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     language = models.CharField(max_length=5, default="lv")
     channel = models.CharField(max_length=10, blank=True)  # preferred values.channels code; "" = not said
     wants_easy_pages = models.BooleanField(default=False)
@@ -61,13 +65,13 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
-
     def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN003
         self.search_key = search_key(self.given_name, self.family_name, self.phone)
         super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
 
 
 def search_key(given_name: str, family_name: str, phone: str | None) -> str:
