@@ -62,7 +62,7 @@ def _guarded(view: View[P], door: object, may_enter: Callable[[HttpRequest], boo
         return view(request, *args, **kwargs)
 
     guarded.door = door  # type: ignore[attr-defined]
-    return guarded
+    return cast("View[P]", guarded)
 
 
 __all__ = ["HttpResponse", "open_to", "open_to_everyone", "open_to_signed_in", "open_to_staff"]

@@ -1,0 +1,67 @@
+"""Numbers and their pictures: figures, arcs, tables, charts, maps."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from digitilts.kit.charts import BarChart, Chart, LineChart, ProgressBars
+from digitilts.kit.maps import OutlineMap
+from digitilts.kit.tables import Table
+
+register = template.Library()
+
+
+@register.inclusion_tag("kit/components/figure.html")
+def figure(*, value: object, label: str, note: str = "", to: str = "", tone: str = "") -> dict[str, Any]:
+    """One big number with what it counts."""
+    return {"value": value, "label": label, "note": note, "to": to, "tone": tone}
+
+
+@register.inclusion_tag("kit/components/arc.html")
+def arc(*, value: float, maximum: float, label: str = "") -> dict[str, Any]:
+    """How much of the bridge is built: an arc and the same in words."""
+    share = min(max(value / maximum, 0), 1) if maximum else 0
+    return {"share": share, "dash": f"{share * 100:.1f}", "value": value, "maximum": maximum, "label": label}
+
+
+@register.inclusion_tag("kit/components/table.html")
+def data_table(table: Table) -> dict[str, Any]:
+    return {"table": table}
+
+
+@register.inclusion_tag("kit/components/pager.html", takes_context=True)
+def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Links to the earlier and later pages of a list; the filters in the address stay."""
+    query = context["request"].GET.copy() if "request" in context else {}
+    query.pop("page", None)
+    kept = f"{query.urlencode()}&" if query else ""
+    return {"page": page, "kept": kept}
+
+
+@register.simple_tag
+def chart(chart: Chart) -> SafeString:
+    """A picture of numbers with its finding and the same numbers as a table."""
+    templates = {BarChart: "bar_chart", LineChart: "line_chart", ProgressBars: "progress_bars"}
+    name = templates[type(chart)]
+    return render_to_string(f"kit/components/{name}.html", {"chart": chart, "is_demo": settings.DEMO})
+
+
+@register.inclusion_tag("kit/components/outline_map.html")
+def outline_map(map: OutlineMap) -> dict[str, Any]:  # noqa: A002  # what it is
+    return {"map": map, "is_demo": settings.DEMO}
+
+
+@register.inclusion_tag("kit/components/area_shape.html")
+def area_shape(number: int) -> dict[str, Any]:
+    """The shape of one of the plan's five areas."""
+    return {"number": number}
+
+
+@register.inclusion_tag("kit/components/level_mark.html")
+def level_mark(level: int) -> dict[str, Any]:
+    """How much one must know beforehand, in words and steps."""
+    return {"level": level, "steps": range(1, 4)}

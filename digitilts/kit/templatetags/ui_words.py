@@ -1,0 +1,36 @@
+"""Filters that write dates, times, numbers, phones and codes as people read them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import template
+
+from digitilts.kit import dates, numbers, phones
+from digitilts.values.codes import grouped
+
+register = template.Library()
+
+
+def _blank_stays_blank(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """What we do not know is shown as nothing, never as "None"."""
+
+    def filter_(value: Any) -> str:  # noqa: ANN401  # whatever the template holds
+        return "" if value is None or value == "" else write(value)
+
+    return filter_
+
+
+for name, write in {
+    "day": dates.day,
+    "day_long": dates.day_long,
+    "clock": dates.clock,
+    "day_clock": dates.day_clock,
+    "short_date": dates.short_date,
+    "month": dates.month,
+    "phone": phones.readable,
+    "code": grouped,
+    "number": numbers.number,
+    "euros": numbers.euros,
+    "percent": numbers.percent,
+}.items():
+    register.filter(name, _blank_stays_blank(write))
