@@ -1,4 +1,4 @@
-"""When a plan is ready, late or changed. See docs/rules/plan.md."""
+"""When a plan is ready, late or changed. See docs/rules/plan-readiness.md."""
 
 from enum import StrEnum
 
@@ -85,3 +85,23 @@ class Frequency(StrEnum):
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
     YEARLY = "yearly"
+
+
+class PartKind(StrEnum):
+    """The lists that hang on an action; each row is added, changed and removed on its own."""
+
+    MILESTONES = "milestones"
+    COSTS = "costs"
+    FUNDING = "funding"
+    RISKS = "risks"
+    PARTNERS = "partners"
+
+
+class Disaggregation(StrEnum):
+    """By what an indicator may be broken down."""
+
+    PARISH = "parish"
+    AGE_BAND = "age_band"
+    SEX = "sex"
+    LEVEL = "level"
+    TOPIC = "topic"
