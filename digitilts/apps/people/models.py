@@ -51,7 +51,7 @@ class Person(models.Model):
     is_demo = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    on_erasure = Delete()
+    on_erasure = Delete(owners=("merged_into",))
 
     class Meta:
         ordering = ["family_name", "given_name", "id"]
@@ -108,7 +108,7 @@ class Proxy(models.Model):
     until = models.DateField(null=True, blank=True)
     proof = models.CharField(max_length=200, blank=True)  # "told by phone", "court decision seen"
 
-    on_erasure = Delete()
+    on_erasure = Delete(owners=("person", "acts_for"))
 
     class Meta:
         ordering = ["since"]
@@ -237,7 +237,7 @@ class Merge(models.Model):
     merged_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    on_erasure = Delete()
+    on_erasure = Delete(owners=("kept", "dropped"))
 
     class Meta:
         ordering = ["-merged_at"]

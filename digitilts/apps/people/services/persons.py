@@ -138,3 +138,8 @@ def _own_territory(by: Actor) -> int | None:
         if role in ENTERS_PEOPLE:
             return Territory.objects.filter(path=path).values_list("pk", flat=True).first()
     return None
+
+
+def can_serve(by: Actor, person_id: UUID) -> bool:
+    """May the actor do things for this person, as a helper does?"""
+    return can_see_person(by, person_id, *EDITS_PEOPLE)

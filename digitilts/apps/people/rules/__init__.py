@@ -1,6 +1,7 @@
 """Decisions about people, as plain values. See docs/rules/people.md."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -47,16 +48,24 @@ class ConsentHow(StrEnum):
 
 @dataclass(frozen=True)
 class ToGhost:
-    """On erasure the row stays for counting, moves to a nameless person, and these fields are emptied."""
+    """On erasure the row stays for counting, moves to a nameless person, and these fields are emptied.
+
+    A row below it (a call attempt below a message) says the same about its own fields.
+    """
 
     blank: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ("person",)
+    # What else holds something of a person who is mentioned by another column: {"via": ("address",)}.
+    blank_if_other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Delete:
-    """On erasure the row goes."""
+    """On erasure the row goes, if the person owns it; where they are only mentioned, the mention goes."""
+
+    owners: tuple[str, ...] = ("person",)
 
 
-ADULT_AGE = 18
-# Personal Data Processing Law: a child's own consent to online services from 13.
-OWN_CONSENT_AGE = 13
+# Counter mode ends by itself: after this many minutes without a click, and after this many in all.
+COUNTER_IDLE_MINUTES = 10
+COUNTER_LONGEST_MINUTES = 30
