@@ -42,7 +42,9 @@ class Message(models.Model):
     done_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
-    on_erasure = ToGhost(blank=("address", "subject", "body"))
+    on_erasure = ToGhost(
+        blank=("address", "subject", "body"), blank_if_other={"via": ("address", "subject", "body")}
+    )
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -69,6 +71,8 @@ class Receipt(models.Model):
     provider = models.CharField(max_length=40)
     detail = models.CharField(max_length=200, blank=True)  # the provider's code, no address
 
+    on_erasure = ToGhost(blank=("detail",))
+
     class Meta:
         ordering = ["at", "id"]
 
@@ -85,6 +89,8 @@ class CallAttempt(models.Model):
     outcome = CodeField(CallOutcome, max_length=12)
     note = models.CharField(max_length=200, blank=True)
     submission_key = models.UUIDField(unique=True)
+
+    on_erasure = ToGhost(blank=("note",))
 
     class Meta:
         ordering = ["at", "id"]
