@@ -11,9 +11,7 @@ from digitilts.apps.plan.access import plans_visible_to
 from digitilts.apps.plan.models import Action, Indicator, Plan, PlanVersion
 
 
-def current_plan(
-    of: Actor | Territory, *, chosen: int | None = None, on: date | None = None
-) -> Plan | None:
+def current_plan(of: Actor | Territory, *, chosen: int | None = None, on: date | None = None) -> Plan | None:
     """The plan that a page means: the chosen one, else the one in force on that day, else the newest."""
     plans = list(_plans_of(of).order_by("-first_year", "territory__path", "pk"))
     if chosen is not None and (found := next((plan for plan in plans if plan.pk == chosen), None)):

@@ -37,7 +37,7 @@ PARTS: Mapping[PartKind, PartSpec] = {
 def add_part(*, action_id: int, kind: PartKind, fields: Fields, by: Actor, now: datetime) -> models.Model:
     """Add a row. A row equal to one that is already there is that one: a form sent twice adds once."""
     action, spec = _open(action_id, kind, by)
-    twin = spec.model._default_manager.filter(action=action, **fields).first()
+    twin: models.Model | None = getattr(action, kind).filter(**fields).first()
     if twin is not None:
         return twin
     row = spec.model(action=action)
@@ -52,7 +52,7 @@ def edit_part(
     *, action_id: int, kind: PartKind, part_id: int, fields: Fields, by: Actor, now: datetime
 ) -> models.Model:
     action, spec = _open(action_id, kind, by)
-    row = spec.model._default_manager.filter(action=action, pk=part_id).first()
+    row: models.Model | None = getattr(action, kind).filter(pk=part_id).first()
     if row is None:
         raise RefusedError("not_found")
     changed = put(row, fields, spec.fields)
@@ -68,7 +68,7 @@ def remove_part(
 ) -> dict[str, Any] | None:
     """Take a row out; gives its fields, so that one press puts it back. None: it was gone already."""
     action, spec = _open(action_id, kind, by)
-    row = spec.model._default_manager.filter(action=action, pk=part_id).first()
+    row = getattr(action, kind).filter(pk=part_id).first()
     if row is None:
         return None
     fields = {name: getattr(row, name) for name in spec.fields}
