@@ -8,6 +8,7 @@ tests/browser       journeys in Chromium; fixtures in tests/browser/conftest.py
 """
 
 import inspect
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import digitilts  # noqa: F401  # first of all: puts the packaged SQLite in place
 import pytest
 import time_machine
+
+import digitilts  # noqa: F401  # first of all: puts the packaged SQLite in place
 
 TESTS = Path(__file__).parent
 ORDER = ("pure", "properties", "architecture", "db", "browser")
@@ -65,21 +67,16 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RefuseUndefined()
+    folder = tempfile.mkdtemp(prefix="digitilts-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    settings.STATIC_ROOT = folder
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A real file with a real WAL, as in production; only the waiting for the disk is left out.
-        folder = tempfile.mkdtemp(prefix="digitilts-tests-")
-        config.add_cleanup(lambda: _remove(Path(folder)))
         database["NAME"] = f"{folder}/unused.sqlite3"
         database.setdefault("TEST", {})["NAME"] = f"{folder}/test.sqlite3"
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
-
-
-def _remove(folder: Path) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def kind_of(path: Path) -> str:

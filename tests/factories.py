@@ -9,6 +9,8 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from digitilts.apps.audit.models import Entry
 from digitilts.apps.learning.models import (
     Activity,
@@ -69,7 +71,6 @@ from digitilts.apps.results.models import Publication
 from digitilts.values.channels import Channel, Heard
 from digitilts.values.codes import new_code
 from digitilts.values.roles import Role
-from django.utils import timezone
 
 _numbers = count(1)
 LONG_AGO = date(2020, 1, 1)

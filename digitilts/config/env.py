@@ -32,6 +32,10 @@ class Env:
     )
     SECRET_KEY: str = setting("", "Signs cookies and links; empty: made once and kept in DIGITILTS_VAR")
     SECRET_KEY_FALLBACKS: str = setting("", "Earlier keys, separated by commas, while a key is being changed")
+    AUDIT_KEY: str = setting("", "Seals the audit trail; empty: made once and kept in DIGITILTS_VAR")
+    AUDIT_KEY_FALLBACKS: str = setting(
+        "", "Earlier audit keys, separated by commas: old links need them for ever"
+    )
     ALLOWED_HOSTS: str = setting(
         "127.0.0.1,localhost,[::1]", "Host names that we answer to, separated by commas"
     )
@@ -130,27 +134,47 @@ def embedded_database(path: Path) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                 "PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864;"
-                "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
+                "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA recursive_triggers=ON;"
             ),
         },
     }
 
 
 def secret_key(env: Env) -> str:
+    """Signs cookies and links."""
+    return kept_secret(env.SECRET_KEY, Path(env.DIGITILTS_VAR) / "secret_key")
+
+
+def audit_keys(env: Env) -> list[str]:
+    """The key that seals now, then those that sealed earlier links."""
+    now = kept_secret(env.AUDIT_KEY, Path(env.DIGITILTS_VAR) / "audit_key")
+    return [now, *(key for key in env.AUDIT_KEY_FALLBACKS.split(",") if key)]
+
+
+def kept_secret(configured: str, path: Path) -> str:
     """The configured key, or one made at the first start and kept beside the database."""
-    if env.SECRET_KEY:
-        return env.SECRET_KEY
-    path = Path(env.DIGITILTS_VAR) / "secret_key"
+    if configured:
+        return configured
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_once(path, secrets.token_urlsafe(50))
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be written: {error.strerror}") from error
-    return path.read_text(encoding="utf-8")
+
+
+def _write_once(path: Path, secret: str) -> None:
+    """Of several processes that start together one wins, and nobody ever reads half a key."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    try:
+        draft.write_text(secret, encoding="utf-8")
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def point_to_settings(module: str) -> None:

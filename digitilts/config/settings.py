@@ -4,13 +4,15 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from digitilts.config.env import database, read_env, secret_key
+from digitilts.config import navigation
+from digitilts.config.env import audit_keys, database, read_env, secret_key
 
 ENV = read_env()
 PACKAGE = Path(__file__).resolve().parents[1]
 
 SECRET_KEY = secret_key(ENV)
 SECRET_KEY_FALLBACKS = [key for key in ENV.SECRET_KEY_FALLBACKS.split(",") if key]
+AUDIT_KEYS = audit_keys(ENV)
 DEBUG = ENV.DEBUG
 DEMO = ENV.DEMO
 ALLOWED_HOSTS = [host.strip() for host in ENV.ALLOWED_HOSTS.split(",") if host.strip()]
@@ -39,7 +41,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "digitilts.kit.bundles.BundlesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -53,6 +57,7 @@ MIDDLEWARE = [
     "digitilts.kit.read_only.GetReadsOnlyMiddleware",
     "digitilts.kit.private_pages.PrivatePagesMiddleware",
     "digitilts.apps.people.access.ActorMiddleware",
+    "digitilts.kit.private_pages.IdleMiddleware",
 ]
 
 ROOT_URLCONF = "digitilts.config.urls"
@@ -98,7 +103,10 @@ LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", "Latviešu"), ("en", "English")]
 TIME_ZONE = "Europe/Riga"
 USE_TZ = True
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 FORMAT_MODULE_PATH = ["digitilts.kit.formats"]
+
+NAVIGATION, PUBLIC_NAVIGATION = navigation.NAVIGATION, navigation.PUBLIC_NAVIGATION
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.DIGITILTS_VAR) / "static"
@@ -154,6 +162,7 @@ SOCIALACCOUNT_PROVIDERS = (
 )
 OIDC_ON = bool(ENV.OIDC_ISSUER)
 
+IDLE_SECONDS_STAFF, IDLE_SECONDS_RESIDENT = 15 * 60, 30 * 60
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -186,6 +195,14 @@ EMAIL_URL, EMAIL_FROM = ENV.EMAIL_URL, ENV.EMAIL_FROM
 DEFAULT_FROM_EMAIL = ENV.EMAIL_FROM
 SMS_URL, SMS_TOKEN, SMS_SENDER = ENV.SMS_URL, ENV.SMS_TOKEN, ENV.SMS_SENDER
 QUIET_FROM, QUIET_UNTIL = ENV.QUIET_FROM, ENV.QUIET_UNTIL
+
+# What `digitilts worker` does, every so many seconds; each is safe in several processes at once.
+SCHEDULE = [
+    ("digitilts.apps.notices.services.sending.send_due", 2),
+    ("digitilts.apps.audit.services.seal", 10),
+    ("digitilts.apps.learning.services.waiting.expire_offers", 20),
+    ("digitilts.apps.learning.services.reminders.remind", 300),
+]
 
 # Guards that find bugs before users do: refuse queries while a template renders, writes in a GET.
 RENDER_GUARD = ENV.DEBUG

@@ -14,11 +14,15 @@ class Entry(models.Model):
     did = models.CharField(max_length=60, db_index=True)  # "learning.register_person"
     object_kind = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
+    territory_path = models.CharField(max_length=200, blank=True)  # where; decides who may read it
     details = models.JSONField(default=dict)  # codes and numbers only
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["object_kind", "object_id"], name="audit_entry_object")]
+        indexes = [
+            models.Index(fields=["object_kind", "object_id"], name="audit_entry_object"),
+            models.Index(fields=["territory_path", "-id"], name="audit_entry_where"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.did} {self.object_kind} {self.object_id}"

@@ -1,0 +1,67 @@
+"""The page where auditors, administrators and coordinators read what happened in their territories."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from digitilts.apps.audit.services import record, seal
+from digitilts.values.roles import Role
+from tests import factories
+
+
+def page_for(client: Client, role: Role | None, **query: str) -> str:
+    client.force_login(factories.make_user(role), backend="django.contrib.auth.backends.ModelBackend")
+    response = client.get(reverse("audit:audit_trail"), query)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR, Role.COORDINATOR])
+def test_the_trail_shows_what_happened_here_and_the_head_of_the_chain(
+    client: Client, role: Role, now: datetime
+) -> None:
+    record(by=factories.make_actor(), did="learning.cancel_lesson", on=factories.make_lesson(), now=now)
+    seal(now=now)
+    page = page_for(client, role)
+    assert "learning.cancel_lesson" in page
+    assert "1:" in page
+
+
+def test_the_trail_of_another_municipality_stays_closed(client: Client, now: datetime) -> None:
+    theirs = factories.make_person(home=factories.make_other_territory())
+    by = factories.make_actor(Role.HELPER, factories.make_other_territory())
+    record(by=by, did="people.edit_person", on=theirs, about=theirs.pk, now=now)
+    assert "people.edit_person" not in page_for(client, Role.AUDITOR)
+
+
+@pytest.mark.parametrize("role", [Role.HELPER, Role.TRAINER, Role.BUDGET_PLANNER, Role.DISPATCHER])
+def test_other_roles_may_not_read_the_trail(client: Client, role: Role) -> None:
+    client.force_login(factories.make_user(role), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("audit:audit_trail")).status_code == 403
+
+
+def test_the_trail_can_be_narrowed_to_one_kind_of_act_and_one_record(client: Client, now: datetime) -> None:
+    by = factories.make_actor()
+    lesson, other = factories.make_lesson(), factories.make_lesson()
+    record(by=by, did="learning.cancel_lesson", on=lesson, now=now)
+    record(by=by, did="learning.edit_lesson", on=other, now=now)
+    page = page_for(client, Role.AUDITOR, did="learning.cancel", since="2026-03-01", until="2026-03-02")
+    assert "learning.cancel_lesson" in page
+    assert "learning.edit_lesson" not in page
+    assert "learning.edit_lesson" in page_for(client, Role.AUDITOR, object_id=str(other.pk), page="x")
+
+
+def test_a_day_that_is_no_day_is_named_and_hides_nothing(client: Client, now: datetime) -> None:
+    record(by=factories.make_actor(), did="learning.cancel_lesson", on=factories.make_lesson(), now=now)
+    assert "learning.cancel_lesson" in page_for(client, Role.AUDITOR, since="vakar")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_entries(
+    client: Client, now: datetime, django_assert_max_num_queries: object
+) -> None:
+    for _ in range(30):
+        record(by=factories.make_actor(), did="learning.edit_lesson", on=factories.make_lesson(), now=now)
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
+        page_for(client, Role.AUDITOR)
