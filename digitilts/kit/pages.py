@@ -8,6 +8,8 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from digitilts.kit.frame import Frame
+
 
 class QueryWhileRenderingError(Exception):
     """A template tried to fetch. Prepare the value in the app's queries.py instead."""
@@ -40,6 +42,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "languages": settings.LANGUAGES,
         "actor": getattr(request, "actor", None),
+        "frame": Frame(request),
     }
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.safestring import SafeString, mark_safe
 
 from digitilts.kit import frame
 
@@ -25,3 +27,17 @@ def listen() -> dict[str, Any]:
 def bundle(name: str) -> str:
     """The address of kit.css or kit.js, which changes when its content does."""
     return frame.bundle_address(name)
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: template.Context, name: str) -> SafeString:
+    """What a page put into one of its blocks, so that a layout can show it twice or leave it out."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    return mark_safe(block.render(context).strip()) if block else mark_safe("")  # noqa: S308  # rendered
+
+
+@register.inclusion_tag("kit/components/htmx.html")
+def use_htmx() -> dict[str, Any]:
+    """Stands in the block "htmx" of a page that updates a part of itself."""
+    return {}

@@ -1,0 +1,44 @@
+"""What stands in the menus: for each page its URL name, its words, who sees it, its icon, its section."""
+
+from django.utils.translation import gettext_noop as _
+
+from digitilts.values.roles import STAFF, Role
+
+TEACHING = frozenset({Role.TRAINER, Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR})
+HELPING = frozenset({Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR})
+TALKING = HELPING | {Role.TRAINER, Role.AUDITOR}
+PLANNING = frozenset({Role.COORDINATOR, Role.BUDGET_PLANNER, Role.AUDITOR, Role.ADMINISTRATOR})
+
+TODAY, PEOPLE, LESSONS = _("Today"), _("People"), _("Lessons")
+PLAN, RESULTS, PLACES = _("Plan"), _("Results"), _("Places")
+
+Entry = tuple[str, str, frozenset[Role], str, str]
+
+NAVIGATION: list[Entry] = [
+    ("front:start", _("What needs me today"), STAFF, "house", TODAY),
+    ("learning:today", _("Today's lessons"), TEACHING, "calendar-check", TODAY),
+    ("learning:caller", _("Somebody is calling"), HELPING, "phone-incoming", PEOPLE),
+    ("people:counter", _("At the counter"), HELPING, "concierge-bell", PEOPLE),
+    ("people:person_list", _("Find a person"), TALKING, "user-search", PEOPLE),
+    ("notices:conversation_list", _("Conversations"), TALKING, "messages-square", PEOPLE),
+    ("notices:call_list", _("Call list"), HELPING, "phone-outgoing", PEOPLE),
+    ("notices:letter_list", _("Letters to print"), HELPING, "mail", PEOPLE),
+    ("notices:outbox", _("Outgoing messages"), HELPING | {Role.AUDITOR}, "send", PEOPLE),
+    ("learning:activity_list", _("Activities and lessons"), TEACHING, "calendar-days", LESSONS),
+    ("learning:new_lesson", _("New lesson"), HELPING | {Role.TRAINER}, "calendar-plus", LESSONS),
+    ("plan:plan_page", _("Our plan"), STAFF, "map", PLAN),
+    ("plan:action_list", _("Actions"), PLANNING | {Role.TRAINER}, "list-checks", PLAN),
+    ("plan:version_list", _("Versions of the plan"), PLANNING, "history", PLAN),
+    ("results:dashboard", _("Results overview"), PLANNING, "chart-line", RESULTS),
+    ("results:report", _("Report"), PLANNING, "file-text", RESULTS),
+    ("places:venue_list", _("Venues"), STAFF, "map-pin", PLACES),
+]
+
+# Public pages: no roles and no sections.
+PUBLIC_NAVIGATION: list[tuple[str, str, str]] = [
+    ("learning:catalogue", _("Find a lesson"), "search"),
+    ("learning:find_registration", _("My registration"), "ticket"),
+    ("notices:ask", _("Ask us"), "message-circle"),
+    ("places:venue_list", _("Places to learn"), "map-pin"),
+    ("results:public_results", _("What has been done"), "chart-column"),
+]
