@@ -36,7 +36,7 @@ def parts() -> list[Part]:
         RoleAssignment.objects.filter(user__is_demo=True).select_related("user", "territory").order_by("id")
     )
     found: dict[str, Part] = {}
-    for row in rows:
+    for row in rows.order_by("id"):
         key = f"{row.role} {row.territory.code}"
         found.setdefault(key, Part(row.user.username, row.user.display_name, row.role, row.territory.name))
     return list(found.values())
