@@ -1,4 +1,4 @@
-"""What every outside carrier of messages has in common."""
+"""What every outside carrier of messages has in common, and one that only remembers."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,8 +8,8 @@ from typing import Protocol
 class DeliveryState(StrEnum):
     """What the carrier knows about one reference."""
 
-    UNKNOWN = "unknown"  # never heard of it: sending is safe
-    TAKEN = "taken"  # accepted; will arrive or has
+    UNKNOWN = "unknown"  # never heard of it, or it cannot say
+    TAKEN = "taken"  # accepted; will arrive or has arrived
     FAILED = "failed"  # accepted once, could not be delivered
 
 
@@ -25,7 +25,7 @@ class Parcel:
 
 
 class CarrierError(Exception):
-    """The carrier did not take it. `is_final` when trying again cannot help (no such number)."""
+    """The carrier did not say that it took it. `is_final`: trying again cannot help (no such number)."""
 
     def __init__(self, code: str, *, is_final: bool = False) -> None:
         super().__init__(code)
@@ -43,7 +43,7 @@ class Carrier(Protocol):
         ...
 
     def state_of(self, reference: str) -> DeliveryState:
-        """Has it taken this reference before?  UNKNOWN when it cannot say.  Raises CarrierError."""
+        """Has it taken this reference before?  Raises CarrierError when it cannot be asked."""
         ...
 
 
@@ -55,6 +55,8 @@ class FakeCarrier:
     taken: dict[str, Parcel] = field(default_factory=dict)
 
     def send(self, parcel: Parcel) -> str:
+        if not parcel.to:
+            raise CarrierError("no_address", is_final=True)
         self.taken.setdefault(parcel.reference, parcel)
         return "kept"
 

@@ -61,6 +61,7 @@ class Through(StrEnum):
 
 
 AUTOMATIC = (Channel.SMS, Channel.EMAIL)
+BY_HAND = (Channel.CALL, Channel.LETTER)
 LETTER_TAKES = timedelta(days=4)  # printing, post and a weekend
 
 
@@ -149,8 +150,9 @@ def _by_hand(facts: ChannelFacts) -> list[Way]:
 
 
 def _is_silenced(facts: ChannelFacts) -> bool:
-    """Did the person switch off every machine that could reach them? Then nobody rings them up instead."""
-    existing = [channel for channel in AUTOMATIC if facts.own.has(channel)]
+    """Did the person switch off all that reaches them? Then nobody troubles their neighbours instead."""
+    machines = [channel for channel in AUTOMATIC if facts.own.has(channel)]
+    existing = machines or [channel for channel in BY_HAND if facts.own.has(channel)]
     return bool(existing) and all(facts.is_off(channel) for channel in existing)
 
 
@@ -186,3 +188,30 @@ def earliest_time(
     would_be_useless = useful_until is not None and useful_until <= morning
     # Better woken than standing before a closed door.
     return now if topic == Topic.CHANGE and would_be_useless else morning.astimezone(now.tzinfo)
+
+
+LEASE = timedelta(minutes=10)  # longer than one batch can take with every gateway timing out
+PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=25), timedelta(hours=2))
+
+
+def pause_after(attempts: int) -> timedelta | None:
+    """How long to wait after so many failed attempts; None means: stop trying, ask a human."""
+    return PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
+
+
+TRIES_BEFORE_LETTER = 3
+
+
+def next_call(outcome: CallOutcome, at: datetime, call_again_at: datetime | None = None) -> datetime | None:
+    """When to dial again; None when nobody needs to."""
+    if outcome == CallOutcome.CALL_LATER and call_again_at is not None:
+        return call_again_at
+    waits = {CallOutcome.NO_ANSWER: timedelta(hours=3), CallOutcome.CALL_LATER: timedelta(hours=1)}
+    return at + waits[outcome] if outcome in waits else None
+
+
+def should_become_letter(outcomes: list[CallOutcome], *, has_address: bool, post_in_time: bool) -> bool:
+    """Three times nobody answered, or the number is wrong: then the post, if there is an address and time."""
+    unanswered = outcomes.count(CallOutcome.NO_ANSWER)
+    is_hopeless = CallOutcome.WRONG_NUMBER in outcomes or unanswered >= TRIES_BEFORE_LETTER
+    return has_address and post_in_time and is_hopeless

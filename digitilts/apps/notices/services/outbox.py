@@ -13,17 +13,12 @@ from django.db.models import Model
 from digitilts.apps.notices.models import Message, Receipt
 from digitilts.apps.notices.queries.recipients import Recipient, recipient_of
 from digitilts.apps.notices.rules import MessageStatus, QuietHours, Through, Topic, Way, earliest_time
+from digitilts.apps.notices.services.successors import FIRST_STATUS
 from digitilts.apps.notices.services.texts import Texts, write_texts
 from digitilts.apps.people.access import Actor
 from digitilts.values.channels import Channel
 
 LONGEST_KEY = 160
-FIRST_STATUS = {
-    Channel.SMS: MessageStatus.QUEUED,
-    Channel.EMAIL: MessageStatus.QUEUED,
-    Channel.CALL: MessageStatus.TO_CALL,
-    Channel.LETTER: MessageStatus.TO_PRINT,
-}
 
 
 def tell(  # noqa: PLR0913  # one argument per fact of a message
