@@ -8,6 +8,7 @@ from uuid import UUID
 from digitilts.apps.learning.models import Lesson, Registration
 from digitilts.apps.learning.rules import ACTIVE, RegistrationStatus
 from digitilts.apps.learning.rules.lessons import Appointment
+from digitilts.apps.learning.services.telling import lesson_facts
 from digitilts.apps.notices.rules import Topic
 from digitilts.apps.notices.services.outbox import tell
 from digitilts.apps.people.access import Actor
@@ -30,7 +31,7 @@ def tell_changed(
     lesson: Lesson, *, before: Appointment, changed: Sequence[str], by: Actor, now: datetime
 ) -> int:
     facts = {
-        **_facts(lesson),
+        **lesson_facts(lesson),
         "was_at": before.starts_at,
         "was_in": Venue.objects.get(pk=before.venue_id).name,
         "has_new_time": "time" in changed,
@@ -40,7 +41,7 @@ def tell_changed(
 
 
 def tell_cancelled(lesson: Lesson, *, by: Actor, now: datetime) -> int:
-    facts = {**_facts(lesson), "reason": lesson.cancel_reason}
+    facts = {**lesson_facts(lesson), "reason": lesson.cancel_reason}
     return _tell_all(lesson, "learning/lesson_cancelled", facts, by=by, now=now)
 
 
@@ -59,18 +60,6 @@ def _tell_all(lesson: Lesson, template: str, facts: dict[str, Any], *, by: Actor
             now=now,
         )
     return len(people)
-
-
-def _facts(lesson: Lesson) -> dict[str, Any]:
-    """Titles stay translatable: the message is written in each person's language."""
-    return {
-        "title": lesson.activity.title,
-        "starts_at": lesson.starts_at,
-        "ends_at": lesson.ends_at,
-        "venue": lesson.venue.name,
-        "address": lesson.venue.address,
-        "room": lesson.room,
-    }
 
 
 def close_registrations(lesson: Lesson, *, now: datetime) -> None:
