@@ -7,7 +7,7 @@ from digitilts.apps.plan.models import Plan
 
 
 class Publication(models.Model):
-    """One release of public figures. Never edited: the next release follows, judged together with this one."""
+    """One release of public figures. Never edited: the next is judged together with it."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField()
