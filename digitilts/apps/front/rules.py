@@ -7,7 +7,7 @@ FIRST_PAGE: tuple[tuple[Role, str], ...] = (
     (Role.HELPER, "learning:caller"),
     (Role.TRAINER, "learning:today"),
     (Role.BUDGET_PLANNER, "plan:plan_page"),
-    (Role.AUDITOR, "audit:entry_list"),
+    (Role.AUDITOR, "audit:audit_trail"),
     (Role.ADMINISTRATOR, "people:role_list"),
 )
 RESIDENT_PAGE = "people:my_page"
