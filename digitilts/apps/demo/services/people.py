@@ -16,6 +16,7 @@ from digitilts.values.roles import Role
 # Numbers that begin with 5 are given to nobody in Latvia; example.org belongs to no one.
 FIRST_PHONE = 50_000_000
 LEARNERS = 2600
+YOUNGEST_LEARNER = 10
 WOMAN_SHARE = 0.53
 # How likely a resident of this age comes to lessons, relative to the others.
 EAGERNESS = {"0-15": 0.1, "16-24": 0.7, "25-54": 0.7, "55-64": 2.2, "65-74": 4.5, "75+": 3.6}
@@ -98,6 +99,8 @@ def choose_learners(town: Town) -> None:
 
     def weight(person: Person) -> float:
         age = town.today.year - (person.birth_year or town.today.year)
+        if age < YOUNGEST_LEARNER:
+            return 0.0
         code = next((code for code, band in bands if band.first <= age <= band.last), "75+")
         return EAGERNESS[code] * (1.6 if person.sex == "f" else 1.0)
 

@@ -1,0 +1,108 @@
+"""The demo municipality is whole, repeatable and breaks none of the rules that real data obeys."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db.models import Count, F, Q, Sum
+
+from digitilts.apps.demo.services.build import build_demo
+from digitilts.apps.demo.services.places import shared_out
+from digitilts.apps.learning.models import Attendance, Lesson, Registration
+from digitilts.apps.learning.rules import ACTIVE, HOLDS_SEAT
+from digitilts.apps.notices.models import Message
+from digitilts.apps.people.models import Person, User
+from digitilts.apps.places.models import Population, Territory
+from digitilts.apps.plan.models import Action, Indicator
+from digitilts.values.roles import Role
+from digitilts.values.verdict import RefusedError
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """Built once for this file (about ten seconds) and rolled back at its end."""
+    from django.db import transaction
+
+    class RollBackError(Exception):
+        pass
+
+    with django_db_blocker.unblock():
+        try:
+            with transaction.atomic():
+                yield build_demo(now=datetime.fromisoformat("2026-03-02T08:00:00+00:00"))
+                raise RollBackError
+        except RollBackError:
+            pass
+
+
+def test_the_residents_add_up_over_parishes_and_ages(town: Any) -> None:
+    parishes = Population.objects.filter(territory__kind="parish")
+
+    assert Person.objects.count() == 33348
+    assert Territory.objects.filter(parent__code="JN", kind="parish").count() == 16
+    assert parishes.filter(age_band="").aggregate(sum=Sum("people"))["sum"] == 33348
+    assert parishes.exclude(age_band="").aggregate(sum=Sum("people"))["sum"] == 33348
+
+
+def test_everybody_is_marked_as_invented_and_reachable_by_nobody(town: Any) -> None:
+    assert not Person.objects.filter(is_demo=False).exists()
+    assert not Person.objects.exclude(email=None).exclude(email__endswith="@example.org").exists()
+    assert not Person.objects.exclude(phone=None).exclude(phone__startswith="+3715").exists()
+
+
+def test_every_role_has_somebody(town: Any) -> None:
+    held = set(User.objects.values_list("role_assignments__role", flat=True))
+
+    assert {str(role) for role in Role} <= held
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_seats_taken_are_the_registrations_that_hold_one(town: Any) -> None:
+    holding = Count("registrations", filter=Q(registrations__status__in=sorted(HOLDS_SEAT)))
+
+    assert not Lesson.objects.annotate(held=holding).exclude(seats_taken=F("held")).exists()
+    assert not Lesson.objects.filter(seats_taken__gt=F("seats")).exists()
+
+
+def test_nobody_waits_while_a_seat_is_free(town: Any) -> None:
+    waiting = Registration.objects.filter(status="waiting")
+
+    assert waiting.exists()
+    assert not waiting.filter(lesson__seats_taken__lt=F("lesson__seats")).exists()
+
+
+def test_nobody_is_registered_twice_for_one_lesson(town: Any) -> None:
+    active = Registration.objects.filter(status__in=sorted(ACTIVE)).values_list("lesson_id", "person_id")
+
+    assert max(Counter(active).values()) == 1
+
+
+def test_marks_keep_age_band_and_parish_of_known_people(town: Any) -> None:
+    known = Attendance.objects.exclude(person=None)
+
+    assert known.exists()
+    assert not known.filter(home=None).exists()
+    assert not known.filter(age_band="unknown").exists()
+
+
+def test_the_plan_has_five_areas_and_an_action_that_is_not_ready(town: Any) -> None:
+    assert town.plan.areas.count() == 5
+    assert town.plan.areas.get(number=5).has_themes
+    assert Action.objects.filter(funding=None).exists()
+    assert Indicator.objects.filter(action=None).exists()
+
+
+def test_some_messages_wait_for_a_human(town: Any) -> None:
+    assert Message.objects.filter(status="to_call").exists()
+    assert Message.objects.filter(status="sent").exists()
+
+
+def test_a_database_with_people_is_refused(town: Any, now: datetime) -> None:
+    with pytest.raises(RefusedError, match="not_empty"):
+        build_demo(now=now)
+
+
+@pytest.mark.parametrize("total", [0, 1, 7, 33348])
+def test_shares_add_up_to_the_total(total: int) -> None:
+    assert sum(shared_out(total, {"a": 1, "b": 2.5, "c": 0.1}).values()) == total
