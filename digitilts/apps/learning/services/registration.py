@@ -121,7 +121,7 @@ def move_registration(  # the facts of a move
 ) -> Registration:
     """Change the date in one step: the new seat is taken before the old one is freed.
 
-    Raises RefusedError: no_seat_there and the reasons of registering and cancelling; nothing has changed then.
+    Raises RefusedError: no_seat_there and the reasons of registering and cancelling; nothing changes then.
     """
     with transaction.atomic():
         covered = dates_covered(to_lesson_id, now)
