@@ -8,6 +8,7 @@ from django.db import models
 from digitilts.apps.people.access import Actor
 from digitilts.apps.plan.access import may_edit
 from digitilts.apps.plan.models import Action, Indicator, Plan
+from digitilts.apps.plan.rules.cells import clean_text
 from digitilts.values.verdict import RefusedError
 
 Fields = Mapping[str, Any]
@@ -47,12 +48,13 @@ def refuse_stale(*, seen: int | None, now_is: int) -> None:
 
 
 def put(row: models.Model, fields: Fields, allowed: Collection[str]) -> list[str]:
-    """Set the fields on the row; gives the names of those that changed.  Raises KeyError for an unknown one."""
+    """Set the fields on the row; gives the names of those that changed.  Raises KeyError for an unknown."""
     changed = []
     for name, value in fields.items():
         if name not in allowed:
             raise KeyError(name)
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+        tidy = clean_text(value) if isinstance(value, str) else value
+        if getattr(row, name) != tidy:
+            setattr(row, name, tidy)
             changed.append(name)
     return sorted(changed)
