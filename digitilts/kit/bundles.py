@@ -77,7 +77,7 @@ class BundlesMiddleware:
         start = f"{settings.STATIC_URL}{PREFIX}"
         if not request.path.startswith(start):
             return self.get_response(request)
-        stem, _fingerprint, ending = (request.path.removeprefix(start).split(".") + ["", ""])[:3]
+        stem, _fingerprint, ending = [*request.path.removeprefix(start).split("."), "", ""][:3]
         name = f"{stem}.{ending}"
         if name not in KINDS:
             return HttpResponse(status=404)

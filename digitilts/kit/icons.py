@@ -44,8 +44,8 @@ def icon_svg(name: str, size: int = 20) -> SafeString:
         raise UnknownIconError(f"{name!r}; near: {', '.join(get_close_matches(name, drawings(), n=5))}")
     return format_html(
         '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
-        ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
-        "{1}</svg>",
+        ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"'
+        ' focusable="false">{1}</svg>',
         size,
         mark_safe(inner),  # noqa: S308  # our own file
     )

@@ -15,14 +15,14 @@ class QueryWhileRenderingError(Exception):
     """A template tried to fetch. Prepare the value in the app's queries.py instead."""
 
 
-def refuse_queries(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401
+def refuse_queries(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: ANN401, ARG001
     raise QueryWhileRenderingError(sql[:300])
 
 
 def render_page(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """Render `app/page.html`, or `app/page.html#part` for htmx. In dev and tests refuses SQL while rendering."""
+    """Render `app/page.html`, or `app/page.html#part` for htmx. Dev and tests refuse SQL meanwhile."""
     filled = dict(context or {})
     # People and their roles are loaded here, before the guard closes.
     _ = request.user.is_authenticated
@@ -46,15 +46,16 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+# Django calls these with arguments that our pages do not show.
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "kit/problem.html", {"kind": "bad_request"}, status=400)
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "kit/problem.html", {"kind": "not_allowed"}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "kit/problem.html", {"kind": "not_found"}, status=404)
 
 
@@ -62,5 +63,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "kit/problem.html", {"kind": "broken"}, status=500)
 
 
-def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     return render(request, "kit/problem.html", {"kind": "form_too_old"}, status=403)
