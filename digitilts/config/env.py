@@ -177,6 +177,16 @@ def _write_once(path: Path, secret: str) -> None:
         draft.unlink()
 
 
+def switch_on(name: str) -> None:
+    """`serve --demo` is the same as DEMO=1, for this process and the ones it starts."""
+    os.environ[name] = "1"
+
+
+def environment_with(**defaults: str) -> dict[str, str]:
+    """The environment for a process that we start; what is already set there stays."""
+    return {**defaults, **os.environ}
+
+
 def point_to_settings(module: str) -> None:
     """Tell Django which settings to use, unless somebody already has."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
