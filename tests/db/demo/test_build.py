@@ -24,16 +24,9 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Any:
     """Built once for this file (about ten seconds) and rolled back at its end."""
     from django.db import transaction
 
-    class RollBackError(Exception):
-        pass
-
-    with django_db_blocker.unblock():
-        try:
-            with transaction.atomic():
-                yield build_demo(now=datetime.fromisoformat("2026-03-02T08:00:00+00:00"))
-                raise RollBackError
-        except RollBackError:
-            pass
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_demo(now=datetime.fromisoformat("2026-03-02T08:00:00+00:00"))
+        transaction.set_rollback(True)
 
 
 def test_the_residents_add_up_over_parishes_and_ages(town: Any) -> None:

@@ -94,7 +94,7 @@ class Crew:
             self.worker = self._run(self.worker_command)
 
     def answer(self) -> int | None:
-        """HTTP status of the first page, asked for as the proxy in front of us would; None before any answer."""
+        """HTTP status of the first page, asked for as a proxy would; None before any answer."""
         headers = {"X-Forwarded-Proto": "https"} if settings.ENV.HTTPS else {}
         if settings.ALLOWED_HOSTS and "*" not in settings.ALLOWED_HOSTS[0]:
             headers["Host"] = settings.ALLOWED_HOSTS[0]
