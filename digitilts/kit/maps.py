@@ -34,3 +34,4 @@ class OutlineMap:
     regions: Sequence[Region]
     places: Sequence[Place] = field(default_factory=list)
     heading_level: int = 3
+    legend: Sequence[str] = ()  # up to five texts, from the lightest shade to the darkest

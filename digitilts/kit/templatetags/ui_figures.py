@@ -8,7 +8,9 @@ from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from digitilts.kit.charts import BarChart, Chart, LineChart, ProgressBars
+from digitilts.kit.chart_drawing import drawn_bars, drawn_lines, drawn_progress
+from digitilts.kit.charts import Chart, LineChart, ProgressBars
+from digitilts.kit.map_drawing import drawn_map
 from digitilts.kit.maps import OutlineMap
 from digitilts.kit.tables import Table
 
@@ -45,14 +47,20 @@ def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 @register.simple_tag
 def chart(chart: Chart) -> SafeString:
     """A picture of numbers with its finding and the same numbers as a table."""
-    templates = {BarChart: "bar_chart", LineChart: "line_chart", ProgressBars: "progress_bars"}
-    name = templates[type(chart)]
-    return render_to_string(f"kit/components/{name}.html", {"chart": chart, "is_demo": settings.DEMO})
+    if isinstance(chart, LineChart):
+        name, drawn = "line_chart", drawn_lines(chart)
+    elif isinstance(chart, ProgressBars):
+        name, drawn = "progress_bars", drawn_progress(chart)
+    else:
+        name, drawn = "bar_chart", drawn_bars(chart)
+    frame = {"chart": chart, "level": f"h{chart.heading_level}", "is_demo": settings.DEMO}
+    return render_to_string(f"kit/components/{name}.html", {**drawn, **frame})
 
 
 @register.inclusion_tag("kit/components/outline_map.html")
 def outline_map(map: OutlineMap) -> dict[str, Any]:  # noqa: A002  # what it is
-    return {"map": map, "is_demo": settings.DEMO}
+    """Regions with a value, places as dots; the same as a list and a table."""
+    return {**drawn_map(map), "map": map, "level": f"h{map.heading_level}", "is_demo": settings.DEMO}
 
 
 @register.inclusion_tag("kit/components/area_shape.html")
