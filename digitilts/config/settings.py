@@ -57,6 +57,8 @@ MIDDLEWARE = [
     "digitilts.kit.read_only.GetReadsOnlyMiddleware",
     "digitilts.kit.private_pages.PrivatePagesMiddleware",
     "digitilts.apps.people.access.ActorMiddleware",
+    "digitilts.apps.people.views.frame.CounterMiddleware",
+    "digitilts.apps.people.views.frame.StaffMfaMiddleware",
     "digitilts.kit.private_pages.IdleMiddleware",
 ]
 
@@ -83,6 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "digitilts.kit.pages.page_frame",
+                "digitilts.apps.people.views.frame.counter_banner",
             ],
         },
     }
@@ -135,6 +138,7 @@ LOGIN_REDIRECT_URL = "front:start"
 LOGOUT_REDIRECT_URL = "front:home"
 ACCOUNT_ADAPTER = "digitilts.apps.people.access.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {"request_login_code": "digitilts.apps.people.forms.sign_in.RequestLoginCodeForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -25,6 +25,36 @@ ENTERS_PEOPLE = (*EDITS_PEOPLE, Role.TRAINER)
 # Needs tell something about health: a coordinator or auditor sees only that there are some.
 SEES_NEEDS = (Role.HELPER,)
 
+# Between two people at the counter only these open, so the back button finds nothing.
+DESK_PAGES = frozenset(
+    f"people:{name}"
+    for name in (
+        "counter",
+        "counter_ended",
+        "open_counter",
+        "finish_counter",
+        "stay_at_counter",
+        "leave_counter",
+    )
+)
+# While somebody is served: pages that show that one person only. Public pages open always.
+COUNTER_PAGES = frozenset(
+    {
+        *(
+            f"people:{name}"
+            for name in (
+                "person_page", "open_person", "edit_person", "needs", "channels", "proxies", "end_proxy",
+                "consents", "withdraw", "consent_form", "export", "undo_merge", "erase",
+            )
+        ),
+        "learning:caller",
+        "learning:register_person",
+        "learning:cancel_for_person",
+        "learning:move_for_person",
+        "notices:conversation",
+    }
+)  # fmt: skip
+
 
 @dataclass
 class Actor:

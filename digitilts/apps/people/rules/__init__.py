@@ -69,3 +69,7 @@ class Delete:
 # Counter mode ends by itself: after this many minutes without a click, and after this many in all.
 COUNTER_IDLE_MINUTES = 10
 COUNTER_LONGEST_MINUTES = 30
+
+ADULT_AGE = 18
+# Personal Data Processing Law: a child's own consent to online services from 13.
+OWN_CONSENT_AGE = 13

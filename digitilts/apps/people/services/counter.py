@@ -7,7 +7,7 @@ from django.db import transaction
 
 from digitilts.apps.audit.services import record, record_viewing
 from digitilts.apps.people.access import Actor
-from digitilts.apps.people.models import CounterSession, Person
+from digitilts.apps.people.models import CounterSession, Person, User
 from digitilts.apps.people.rules import COUNTER_IDLE_MINUTES, COUNTER_LONGEST_MINUTES
 from digitilts.apps.people.services.persons import can_serve
 from digitilts.values.verdict import RefusedError
@@ -22,6 +22,7 @@ def open_counter(*, person_id: UUID, by: Actor, now: datetime) -> CounterSession
     Raises RefusedError: not_yours.
     """
     with transaction.atomic():
+        User.objects.select_for_update().filter(pk=by.user_id).first()
         _close_open(by, now)
         _forget_cached(by)
         if by.user is None or not can_serve(by, person_id):

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Field, Model, QuerySet
+from django.utils.module_loading import import_string
 
 from digitilts.apps.audit.services import record
 from digitilts.apps.people.access import EDITS_PEOPLE, Actor, can_see_person
@@ -32,6 +34,7 @@ def erase_person(*, person_id: UUID, by: Actor, now: datetime) -> UUID:
         if RoleAssignment.objects.filter(user__person=person).exists():
             raise RefusedError("ends_roles_first")
         ghost = Person.objects.create(given_name="", home=person.home, is_ghost=True, entered_at=now)
+        _let_others_prepare(person_id, by, now)
         doomed = [*_merged_into(person), person]
         _forget_sessions(doomed)
         for each in doomed:
@@ -47,6 +50,12 @@ def _erasable_person(person_id: UUID, by: Actor) -> Person:
     if person is None or not (by.person_id == person_id or can_see_person(by, person_id, *EDITS_PEOPLE)):
         raise RefusedError("not_yours")
     return person
+
+
+def _let_others_prepare(person_id: UUID, by: Actor, now: datetime) -> None:
+    """Apps above give free what the person still holds (seats of coming lessons), while they have a name."""
+    for name in getattr(settings, "BEFORE_ERASURE", ()):
+        import_string(name)(person_id=person_id, by=by, now=now)
 
 
 def _merged_into(person: Person) -> list[Person]:

@@ -10,6 +10,7 @@ from digitilts.apps.audit.services import record
 from digitilts.apps.people.access import EDITS_PEOPLE, ENTERS_PEOPLE, Actor, can_see_person
 from digitilts.apps.people.models import Need, Person
 from digitilts.apps.people.rules import NeedCode
+from digitilts.apps.people.services.sign_in import follow_address
 from digitilts.apps.places.models import Territory
 from digitilts.kit.phones import to_e164
 from digitilts.values.channels import Heard
@@ -89,6 +90,8 @@ def edit_person(
             setattr(person, name, clean[name])
         person.version += 1
         person.save()
+        if "email" in changed:
+            follow_address(person)
         record(by=by, did="people.edit_person", on=person, about=person.id, now=now, fields=changed)
     return person
 

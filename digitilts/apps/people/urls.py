@@ -1,0 +1,41 @@
+from django.urls import path
+
+from digitilts.apps.people.views import counter, details, merging, persons, resident, rights, roles
+
+app_name = "people"
+urlpatterns = [
+    path("", persons.person_list, name="person_list"),
+    path("new/", persons.new_person, name="new_person"),
+    path("duplicates/", merging.likely_duplicates, name="likely_duplicates"),
+    path("duplicates/<uuid:kept_id>/<uuid:dropped_id>/", merging.merge, name="merge"),
+    path("me/", resident.my_page, name="my_page"),
+    path("me/consent/", resident.my_consent, name="my_consent"),
+    path("me/channels/", resident.my_channels, name="my_channels"),
+    path("me/export/", resident.my_export, name="my_export"),
+    path("me/forget/", resident.forget_me, name="forget_me"),
+    path("counter/", counter.counter, name="counter"),
+    path("counter/ended/", counter.counter_ended, name="counter_ended"),
+    path("counter/finish/", counter.finish_counter, name="finish_counter"),
+    path("counter/stay/", counter.stay_at_counter, name="stay_at_counter"),
+    path("counter/leave/", counter.leave_counter, name="leave_counter"),
+    path("counter/open/<uuid:person_id>/", counter.open_counter, name="open_counter"),
+    path("roles/", roles.role_list, name="role_list"),
+    path("roles/new/", roles.new_staff_user, name="new_staff_user"),
+    path("roles/<int:user_id>/", roles.grant_role, name="grant_role"),
+    path("roles/<int:user_id>/invitation/", roles.invitation_link, name="invitation_link"),
+    path("roles/<int:assignment_id>/end/", roles.end_role, name="end_role"),
+    path("invitation/<str:key>/<str:token>/", roles.invitation, name="invitation"),
+    path("<uuid:person_id>/", persons.person_page, name="person_page"),
+    path("<uuid:person_id>/open/", persons.open_person, name="open_person"),
+    path("<uuid:person_id>/edit/", persons.edit_person, name="edit_person"),
+    path("<uuid:person_id>/needs/", details.needs, name="needs"),
+    path("<uuid:person_id>/channels/", details.channels, name="channels"),
+    path("<uuid:person_id>/proxies/", details.proxies, name="proxies"),
+    path("<uuid:person_id>/proxies/<int:proxy_id>/end/", details.end_proxy, name="end_proxy"),
+    path("<uuid:person_id>/consents/", details.consents, name="consents"),
+    path("<uuid:person_id>/consents/withdraw/", details.withdraw, name="withdraw"),
+    path("<uuid:person_id>/consents/form/", details.consent_form, name="consent_form"),
+    path("<uuid:person_id>/merges/<int:merge_id>/undo/", merging.undo_merge, name="undo_merge"),
+    path("<uuid:person_id>/export/", rights.export, name="export"),
+    path("<uuid:person_id>/erase/", rights.erase, name="erase"),
+]
