@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
 
 from digitilts.apps.learning.models import Activity, Attendance, Certificate, Lesson
 from digitilts.apps.learning.rules import WAS_THERE, LessonStatus, Mark
 from digitilts.apps.learning.rules.certificates import deserves_certificate
+from digitilts.kit.dates import day_long
 from digitilts.values.verdict import Verdict
 
 HOUR_S = 3600
@@ -65,3 +67,22 @@ def _hours(marks: list[Attendance]) -> float:
     return round(
         sum((each.lesson.ends_at - each.lesson.starts_at).total_seconds() for each in marks) / HOUR_S, 1
     )
+
+
+def certificate_data(certificate: Certificate) -> dict[str, object]:
+    """What the paper says."""
+    lessons = ngettext("%(n)s lesson", "%(n)s lessons", certificate.lessons_attended)
+    hours = f"{certificate.hours:g}".replace(".", ",")
+    return {
+        "heading": gettext("Certificate"),
+        "name": certificate.person.name,
+        "did": gettext("took part in the course"),
+        "course": str(certificate.activity.title),
+        "extent": gettext("%(lessons)s, %(hours)s hours")
+        % {"lessons": lessons % {"n": certificate.lessons_attended}, "hours": hours},
+        "where": certificate.activity.territory.name,
+        "when": day_long(certificate.issued_on),
+        "issued_by": str(certificate.issued_by or ""),
+        "number": gettext("No. %(number)s") % {"number": certificate.number},
+        "signature": gettext("Signature"),
+    }

@@ -11,7 +11,9 @@ from digitilts.apps.learning.access import ancestors
 from digitilts.apps.learning.models import Activity, Diary, DiaryQuestion, DiaryTag, Lesson, LessonPlan
 from digitilts.apps.learning.queries.words import TAGS
 from digitilts.apps.learning.rules import ACTIVE, WAS_THERE, TagKind
+from digitilts.apps.people.access import Actor
 from digitilts.apps.places.models import Territory
+from digitilts.values.roles import Role
 
 MOST_SHOWN = 100
 
@@ -60,6 +62,11 @@ def questions_for(territory: Territory) -> list[DiaryQuestion]:
         if questions:
             return questions
     return []
+
+
+def territories_with_questions(actor: Actor) -> list[Territory]:
+    """Where the actor is coordinator: widest first."""
+    return list(Territory.objects.filter(actor.within("path", Role.COORDINATOR)).order_by("path"))
 
 
 def all_questions(territory: Territory) -> list[DiaryQuestion]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from digitilts.apps.learning.rules import LessonStatus, Mark
 from digitilts.values.verdict import YES, Verdict, no
@@ -99,3 +100,14 @@ def _newcomer(piece: str) -> SheetEntry | None:
     if match := NAMED.match(piece):
         return SheetEntry(mark=Mark.WALKED_IN, name=match[1].strip()[:160])
     return None
+
+
+@dataclass(frozen=True)
+class SheetMark:
+    """One thing from paper, with its row found and its person known."""
+
+    registration_id: UUID | None = None
+    mark: Mark = Mark.PRESENT
+    person_id: UUID | None = None  # known; otherwise `name` is entered now
+    name: str = ""
+    unknown: int = 0

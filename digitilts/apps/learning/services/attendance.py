@@ -1,8 +1,6 @@
 """Writes down who came: on the trainer's phone or from the paper sheet."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -11,13 +9,17 @@ from django.utils import timezone
 from digitilts.apps.audit.services import record
 from digitilts.apps.learning.access import coordinates, marks
 from digitilts.apps.learning.models import Attendance, Lesson, Registration
+from digitilts.apps.learning.queries.walk_ins import findable
 from digitilts.apps.learning.rules import HOLDS_SEAT, LessonStatus, Mark, RegistrationStatus
 from digitilts.apps.learning.rules.attendance import FOR_REGISTERED, MOST_ANONYMOUS_AT_ONCE, may_mark
 from digitilts.apps.people.access import Actor
 from digitilts.apps.people.models import Person
+from digitilts.apps.people.services.persons import create_person
 from digitilts.values.age_bands import CODES, UNKNOWN, age_band
 from digitilts.values.channels import Heard
 from digitilts.values.verdict import RefusedError
+
+UNDO_FOR = timedelta(minutes=30)
 
 
 def mark(  # where, who, what, how, by, when
@@ -34,7 +36,7 @@ def mark(  # where, who, what, how, by, when
     Somebody from the waiting list who came is "walked in". Refuses "too_early_to_mark", "attendance_closed".
     """
     with transaction.atomic():
-        lesson = _open_for_marks(lesson_id, by=by, now=now)
+        lesson = open_for_marks(lesson_id, by=by, now=now)
         registration = lesson.registrations.select_related("person").get(pk=registration_id)
         if registration.status not in {*HOLDS_SEAT, RegistrationStatus.WAITING}:
             raise RefusedError("not_in_lesson")
@@ -61,7 +63,7 @@ def mark_walk_in(  # where, who, how, by, when, key
 ) -> Attendance:
     """Somebody known came without registering. Who is registered after all is marked as present."""
     with transaction.atomic():
-        lesson = _open_for_marks(lesson_id, by=by, now=now)
+        lesson = open_for_marks(lesson_id, by=by, now=now)
         person = Person.objects.get(pk=person_id, merged_into=None, is_ghost=False)
         registration = lesson.registrations.filter(person=person, status__in=HOLDS_SEAT).first()
         seen = Mark.PRESENT if registration else Mark.WALKED_IN
@@ -85,7 +87,7 @@ def mark_anonymous(  # where, how many, who, how, by, when, key
     if band not in CODES:
         raise RefusedError("age_band_unknown")
     with transaction.atomic():
-        lesson = _open_for_marks(lesson_id, by=by, now=now)
+        lesson = open_for_marks(lesson_id, by=by, now=now)
         keys = [uuid5(key, str(number)) for number in range(how_many)]
         if earlier := list(lesson.attendances.filter(submission_key__in=keys)):
             return earlier
@@ -103,10 +105,40 @@ def mark_anonymous(  # where, how many, who, how, by, when, key
         ]
 
 
+def walk_in(
+    *,
+    lesson_id: int,
+    person_id: UUID | None,
+    name: tuple[str, str],
+    by: Actor,
+    now: datetime,
+    submission_key: UUID,
+    heard: Heard = Heard.OWN_CLICK,
+) -> Attendance:
+    """Somebody came: known (`person_id`) or entered now by given and family name, nothing else is asked."""
+    with transaction.atomic():
+        lesson = open_for_marks(lesson_id, by=by, now=now)
+        if person_id is None:
+            given_name, family_name = name
+            person = create_person(
+                given_name=given_name,
+                family_name=family_name,
+                entered_in_id=lesson.venue.territory_id,
+                heard=heard,
+                by=by,
+                now=now,
+                submission_key=submission_key,
+            )
+            person_id = person.pk
+        elif not findable(lesson, by).filter(pk=person_id).exists():
+            raise RefusedError("not_yours")
+        return mark_walk_in(lesson_id=lesson_id, person_id=person_id, heard=heard, by=by, now=now)
+
+
 def take_back_mark(*, lesson_id: int, attendance_id: int, by: Actor, now: datetime) -> None:
     """Remove one mark, as if it had not been made."""
     with transaction.atomic():
-        lesson = _open_for_marks(lesson_id, by=by, now=now)
+        lesson = open_for_marks(lesson_id, by=by, now=now)
         if seen := lesson.attendances.filter(pk=attendance_id).first():
             record(
                 by=by, did="learning.take_back_mark", on=seen, now=now, about=seen.person_id, mark=seen.mark
@@ -126,7 +158,7 @@ def unmarked(lesson: Lesson) -> list[Registration]:
 def close_attendance(*, lesson_id: int, by: Actor, now: datetime, unmarked_as: Mark | None = None) -> Lesson:
     """The list is complete. Everyone unmarked becomes `unmarked_as`; without it, refuses "still_unmarked"."""
     with transaction.atomic():
-        lesson = _open_for_marks(lesson_id, by=by, now=now)
+        lesson = open_for_marks(lesson_id, by=by, now=now)
         if now < lesson.starts_at:
             raise RefusedError("not_started")
         left = unmarked(lesson)
@@ -146,62 +178,28 @@ def close_attendance(*, lesson_id: int, by: Actor, now: datetime, unmarked_as: M
     return lesson
 
 
+def may_reopen(lesson: Lesson, *, by: Actor, now: datetime) -> bool:
+    """A coordinator at any time; who marks here, for half an hour after closing: a slip is undone at once."""
+    if lesson.attendance_closed_at is None or lesson.status != LessonStatus.HELD:
+        return False
+    in_reach = (lesson.venue.territory.path, lesson.venue.serves.path)
+    if any(coordinates(by, path) for path in in_reach):
+        return True
+    return now - lesson.attendance_closed_at <= UNDO_FOR and marks(by, lesson)
+
+
 def reopen_attendance(*, lesson_id: int, by: Actor, now: datetime) -> Lesson:
-    """A coordinator lets the list be corrected."""
+    """Let the list be corrected; the audit keeps that it was opened again."""
     with transaction.atomic():
         lesson = _locked(lesson_id)
-        if not (coordinates(by, lesson.venue.territory.path) or coordinates(by, lesson.venue.serves.path)):
-            raise RefusedError("not_yours")
         if lesson.status != LessonStatus.HELD:
             raise RefusedError("not_closed")
+        if not may_reopen(lesson, by=by, now=now):
+            raise RefusedError("not_yours")
         lesson.status, lesson.attendance_closed_at = LessonStatus.OPEN, None
         lesson.save(update_fields=["status", "attendance_closed_at"])
         record(by=by, did="learning.reopen_attendance", on=lesson, now=now)
     return lesson
-
-
-@dataclass(frozen=True)
-class SheetMark:
-    """One thing from paper, with its row found and its person known."""
-
-    registration_id: UUID | None = None
-    mark: Mark = Mark.PRESENT
-    person_id: UUID | None = None
-    unknown: int = 0
-
-
-def enter_sheet(
-    *, lesson_id: int, marks: Sequence[SheetMark], by: Actor, now: datetime, submission_key: UUID
-) -> int:
-    """Write a whole paper sheet at once, or nothing of it; gives how many people came or did not."""
-    with transaction.atomic():
-        _open_for_marks(lesson_id, by=by, now=now)
-        for number, seen in enumerate(marks):
-            _enter(lesson_id, seen, by=by, now=now, key=uuid5(submission_key, str(number)))
-    return sum(seen.unknown or 1 for seen in marks)
-
-
-def _enter(lesson_id: int, seen: SheetMark, *, by: Actor, now: datetime, key: UUID) -> None:
-    if seen.registration_id:
-        mark(
-            lesson_id=lesson_id,
-            registration_id=seen.registration_id,
-            mark=seen.mark,
-            by=by,
-            now=now,
-            heard=Heard.PAPER,
-        )
-    elif seen.person_id:
-        mark_walk_in(lesson_id=lesson_id, person_id=seen.person_id, by=by, now=now, heard=Heard.PAPER)
-    elif seen.unknown:
-        mark_anonymous(
-            lesson_id=lesson_id,
-            how_many=seen.unknown,
-            by=by,
-            now=now,
-            submission_key=key,
-            heard=Heard.PAPER,
-        )
 
 
 def _locked(lesson_id: int) -> Lesson:
@@ -212,7 +210,7 @@ def _locked(lesson_id: int) -> Lesson:
     )
 
 
-def _open_for_marks(lesson_id: int, *, by: Actor, now: datetime) -> Lesson:
+def open_for_marks(lesson_id: int, *, by: Actor, now: datetime) -> Lesson:
     lesson = _locked(lesson_id)
     if not marks(by, lesson):
         raise RefusedError("not_yours")

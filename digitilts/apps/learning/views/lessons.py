@@ -142,7 +142,13 @@ def edit_lesson(request: HttpRequest, lesson_id: int) -> HttpResponse:
         if (not warned or "anyway" in request.POST) and _save(form, lesson, actor):
             messages.success(request, _("The lesson is saved."))
             return redirect("learning:lesson_desk", lesson_id=lesson.pk)
-    context = {"form": form, "lesson": lesson, "warned": warned, "affected": affected_people(lesson)}
+    context = {
+        "form": form,
+        "lesson": lesson,
+        "warned": warned,
+        "affected": affected_people(lesson),
+        "is_stale": form.is_bound and request.POST.get("version", "") != str(lesson.version),
+    }
     return render_page(request, "learning/edit_lesson.html", context)
 
 
@@ -156,6 +162,8 @@ def _save(form: LessonForm, lesson: Lesson, actor: Actor) -> bool:
             now=timezone.now(),
         )
         return True
+    # The next attempt is made knowingly: the page shows what is stored beside what was typed.
+    form.data = {**form.data.dict(), "trainers": form.data.getlist("trainers"), "version": lesson.version}
     return False
 
 
