@@ -86,6 +86,9 @@ def edit_person(
         changed = sorted(name for name, value in clean.items() if getattr(person, name) != value)
         if not changed:
             return person
+        if "home_id" in changed and person.entered_in_id is None:
+            # Whoever moves away, or whose home turns out unknown, stays findable where we knew them.
+            person.entered_in_id = person.home_id
         for name in changed:
             setattr(person, name, clean[name])
         person.version += 1

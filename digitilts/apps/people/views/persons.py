@@ -135,9 +135,7 @@ def edit_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             # The next sending is made knowing what stands there now.
             form.data = form.data.copy()
             form.data["version"] = str(person.version)
-    return render_page(
-        request, "people/edit_person.html", {"form": form, "person_id": person_id, "stale": stale}
-    )
+    return render_page(request, "people/edit_person.html", {"form": form, "person": person, "stale": stale})
 
 
 def person_or_404(request: HttpRequest, person_id: UUID, *roles: Role) -> Person:
