@@ -206,7 +206,11 @@ def next_call(outcome: CallOutcome, at: datetime, call_again_at: datetime | None
     """When to dial again; None when nobody needs to."""
     if outcome == CallOutcome.CALL_LATER and call_again_at is not None:
         return call_again_at
-    waits = {CallOutcome.NO_ANSWER: timedelta(hours=3), CallOutcome.CALL_LATER: timedelta(hours=1)}
+    waits = {
+        CallOutcome.NO_ANSWER: timedelta(hours=3),
+        CallOutcome.CALL_LATER: timedelta(hours=1),
+        CallOutcome.LEFT_WORD: timedelta(days=1),  # to hear whether the word arrived
+    }
     return at + waits[outcome] if outcome in waits else None
 
 

@@ -106,3 +106,10 @@ def _switches(person: Person, topic: Topic) -> dict[Channel, bool]:
 
 def _agreed_to_news(person: Person) -> bool:
     return Consent.objects.filter(person=person, text__purpose=Purpose.NEWS, withdrawn_at=None).exists()
+
+
+def can_be_found(person_id: UUID, *, now: datetime) -> bool:
+    """Is there any way back to this person, be it through somebody who knows them?"""
+    person = Person.objects.get(pk=person_id)
+    own = person.phone or person.email or person.address
+    return bool(own or person.entered_by_id or _proxies_for_messages(person, now))

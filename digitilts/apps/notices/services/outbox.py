@@ -105,7 +105,7 @@ def _words(way: Way, recipient: Recipient, texts: Texts) -> str:
 def _about(about: Model | None) -> dict[str, str]:
     if about is None:
         return {}
-    return {"about_kind": about._meta.label_lower, "about_id": str(about.pk)}  # noqa: SLF001  # Django documents _meta
+    return {"about_kind": about._meta.label_lower, "about_id": str(about.pk)}  # Django documents _meta
 
 
 def _short(key: str) -> str:

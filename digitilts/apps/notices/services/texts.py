@@ -10,6 +10,7 @@ from django.template import Context, Engine, TemplateDoesNotExist
 from django.template.base import Template
 from django.utils import translation
 
+from digitilts.kit.names import dative
 from digitilts.kit.phones import readable
 
 
@@ -84,5 +85,6 @@ def _facts_of_the_house() -> dict[str, str]:
     return {
         "help_phone": readable(settings.HELP_PHONE.replace(" ", "")),
         "help_name": settings.HELP_NAME,
+        "help_name_dative": dative(settings.HELP_NAME),  # Latvian: "zvaniet Ilzei"
         "site_url": settings.SITE_URL,
     }
