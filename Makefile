@@ -10,7 +10,7 @@ export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 PIP := $(BIN)/python -m pip install --quiet --no-input --root-user-action=ignore
 
-.PHONY: demo test check install clean lock
+.PHONY: demo test check install clean lock docs
 .NOTPARALLEL:
 
 demo: $(VENV)/.installed
@@ -53,6 +53,9 @@ check: $(VENV)/.installed-test
 	$(BIN)/digitilts makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/digitilts check --deploy --fail-level WARNING
 	$(BIN)/pytest -q tests/architecture
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m digitilts.config.configuration_page
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

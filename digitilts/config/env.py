@@ -64,6 +64,10 @@ class Env:
     STAFF_MFA: bool = setting(True, "Staff must have a second factor or a passkey (never in demo mode)")
     LOG_LEVEL: str = setting("WARNING", "Level of the log on standard error")
 
+    def for_children(self, **defaults: str) -> dict[str, str]:
+        """The environment for a process that we start; what is already set there stays."""
+        return {**defaults, **os.environ}
+
 
 def read_env(environ: dict[str, str] | None = None) -> Env:
     """Read and convert the environment.  Raises ConfigurationError naming the variable."""
@@ -180,11 +184,6 @@ def _write_once(path: Path, secret: str) -> None:
 def switch_on(name: str) -> None:
     """`serve --demo` is the same as DEMO=1, for this process and the ones it starts."""
     os.environ[name] = "1"
-
-
-def environment_with(**defaults: str) -> dict[str, str]:
-    """The environment for a process that we start; what is already set there stays."""
-    return {**defaults, **os.environ}
 
 
 def point_to_settings(module: str) -> None:

@@ -15,7 +15,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connections
 
-from digitilts.config.env import environment_with
 from digitilts.kit.starting import sentence_for, what_stands_in_the_way
 
 PATIENCE = 90  # seconds for the first page
@@ -76,7 +75,7 @@ class Crew:
         self.address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104  # compared only
         self.log = var / "log" / "web.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        self.environment = environment_with(SITE_URL=self.address)
+        self.environment = settings.ENV.for_children(SITE_URL=self.address)
         self.web_command = web_command(host, port)
         self.worker_command = [sys.executable, "-m", "digitilts", "worker"] if with_worker else None
         self.web: subprocess.Popen[bytes] | None = None

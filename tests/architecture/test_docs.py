@@ -1,0 +1,78 @@
+"""The documents are true: what they name is there, what is generated is fresh."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from digitilts.config.configuration_page import example_file, page
+from tests.architecture.sources import ROOT, short
+
+ADRS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+TOLD = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operations.md"]
+PLACE = re.compile(
+    r"`((?:digitilts|tests|docs|bin|benchmarks|requirements)/[\w./<>*-]*|[A-Z][A-Za-z]+\.md|pyproject\.toml|Makefile)`"
+)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_every_path_that_a_document_names_is_there(name: str) -> None:
+    named = PLACE.findall((ROOT / name).read_text("utf-8"))
+    gone = [place for place in named if not list(ROOT.glob(re.sub(r"<\w+>", "*", place).rstrip("/")))]
+    assert gone == []
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_every_link_leads_somewhere(name: str) -> None:
+    source = ROOT / name
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", source.read_text("utf-8"))
+    assert [link for link in links if not (source.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize(("name", "limit"), [("README.md", 120), ("ARCHITECTURE.md", 120)])
+def test_the_first_documents_are_short(name: str, limit: int) -> None:
+    assert (ROOT / name).read_text("utf-8").count("\n") <= limit
+
+
+@pytest.mark.parametrize("path", ADRS, ids=lambda path: path.name)
+def test_a_decision_has_its_number_its_status_and_one_page(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.startswith(f"# {path.name[:4]} ")
+    assert re.search(r"^Status: (accepted|replaced by \d{4})$", text, re.MULTILINE)
+    assert len(text.split()) <= 400
+    for part in ("## Context", "## Decision", "## Consequences", "## Rejected"):
+        assert part in text, part
+
+
+def test_the_decisions_are_numbered_without_gaps() -> None:
+    assert [int(path.name[:4]) for path in ADRS] == list(range(1, len(ADRS) + 1))
+
+
+def test_every_decision_that_is_mentioned_exists() -> None:
+    sources = [*ROOT.glob("digitilts/**/*.py"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md")]
+    named = {name for path in sources for name in re.findall(r"docs/adr/[\w-]+\.md", path.read_text("utf-8"))}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_rule_page_that_is_mentioned_exists() -> None:
+    named = {
+        (name, short(path))
+        for path in ROOT.glob("digitilts/**/*.py")
+        for name in re.findall(r"docs/rules/[\w-]+\.md", path.read_text("utf-8"))
+    }
+    assert [pair for pair in sorted(named) if not (ROOT / pair[0]).exists()] == []
+
+
+def test_the_configuration_page_and_the_example_are_fresh() -> None:
+    """Written by `make docs`."""
+    assert (ROOT / "docs" / "configuration.md").read_text("utf-8") == page()
+    assert (ROOT / ".env.example").read_text("utf-8") == example_file()
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for name in TOLD:
+        named = set(
+            re.findall(r"make (demo|test|check|install|clean|lock|\w+)\b`", (ROOT / name).read_text("utf-8"))
+        )
+        assert named <= targets, name
