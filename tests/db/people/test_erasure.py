@@ -8,6 +8,11 @@ from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, models
+from django.db.models import Count
+
 from digitilts.apps.learning.models import Attendance, Registration
 from digitilts.apps.notices.models import CallAttempt
 from digitilts.apps.people.models import Person
@@ -18,11 +23,6 @@ from digitilts.apps.people.services.merging import merge_persons
 from digitilts.values.folded import fold
 from digitilts.values.roles import Role
 from digitilts.values.verdict import RefusedError
-from django.apps import apps
-from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, models
-from django.db.models import Count
-
 from tests.factories import (
     make_actor,
     make_attendance,
@@ -124,7 +124,7 @@ def everything_stored() -> bytes:
     parts: list[bytes] = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  # names of our own tables
             parts.append(repr(cursor.fetchall()).encode())
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])

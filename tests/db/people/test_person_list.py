@@ -3,14 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
+
 from digitilts.apps.people.access import Actor
 from digitilts.apps.people.models import Person
 from digitilts.apps.people.queries import find_persons
 from digitilts.apps.people.services.persons import create_person
 from digitilts.values.roles import Role
 from digitilts.values.verdict import RefusedError
-from django.urls import reverse
-
 from tests.factories import make_actor, make_other_territory, make_person, make_territory, make_user
 
 

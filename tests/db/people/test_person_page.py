@@ -1,14 +1,14 @@
 """The page of one person and the pages that hang on it."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+
 from digitilts.apps.audit.models import Viewing
 from digitilts.apps.people.models import Consent, Need, Person, Proxy
 from digitilts.apps.people.queries.words import NEEDS
 from digitilts.apps.people.rules import NeedCode
 from digitilts.values.roles import Role
-from django.test import Client
-from django.urls import reverse
-
 from tests.factories import (
     make_consent,
     make_municipality,
