@@ -6,6 +6,8 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from digitilts.kit import comfort
+
 Routes = list[URLPattern | URLResolver]
 
 
@@ -22,6 +24,7 @@ for app in settings.APPS:
 
 urlpatterns: Routes = i18n_patterns(
     path("", include("digitilts.apps.front.urls")),
+    path("account/email/", comfort.closed),
     path("account/", include("allauth.urls")),
     path("kit/", include("digitilts.kit.urls")),
     *app_routes,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from digitilts.kit.chart_scale import Scale, round_scale
-from digitilts.kit.charts import Bar, BarChart, LineChart, ProgressBars, Series
+from digitilts.kit.charts import Bar, BarChart, LineChart, ProgressBars, Series, Target
 from digitilts.kit.numbers import number, percent
 from digitilts.kit.tables import Cell, Column, Row, Table
 
@@ -67,7 +67,7 @@ def drawn_lines(chart: LineChart) -> dict[str, Any]:
         "lines": [_line(place, one, periods, scale) for place, one in enumerate(chart.series)],
         "targets": [
             {"y": _pixel(scale, goal.value), "text": f"{goal.label}: {number(goal.value)}"}
-            for goal in chart.targets
+            for goal in (Target(*given) for given in chart.targets)
         ],
         "table": line_table(chart, periods),
     }
@@ -104,23 +104,26 @@ def _line(place: int, series: Series, periods: list[str], scale: Scale) -> dict[
 
 
 def _band(series: Series, across: dict[str, float], scale: Scale) -> str:
-    """The interval as one closed shape; periods without one are left out."""
-    known = [
-        (across[label], band)
-        for (label, _value), band in zip(series.points, series.band or [], strict=False)
-        if band
-    ]
-    if len(known) < 2:  # noqa: PLR2004  # one period is no area
-        return ""
-    upper = [f"{x:.2f} {100 - scale.share(high):.2f}" for x, (_low, high) in known]
-    lower = [f"{x:.2f} {100 - scale.share(low):.2f}" for x, (low, _high) in reversed(known)]
+    """The interval as closed shapes; a period without one is a gap."""
+    pieces: list[list[tuple[float, tuple[float, float]]]] = [[]]
+    for (label, _value), interval in zip(series.points, series.band or [], strict=False):
+        if interval is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((across[label], interval))
+    return "".join(_area(piece, scale) for piece in pieces if len(piece) > 1)
+
+
+def _area(piece: list[tuple[float, tuple[float, float]]], scale: Scale) -> str:
+    upper = [f"{x:.2f} {100 - scale.share(high):.2f}" for x, (_low, high) in piece]
+    lower = [f"{x:.2f} {100 - scale.share(low):.2f}" for x, (low, _high) in reversed(piece)]
     return "M" + "L".join(upper + lower) + "Z"
 
 
 def _all_values(chart: LineChart) -> list[float]:
     values = [value for series in chart.series for _label, value in series.points if value is not None]
     edges = [edge for series in chart.series for band in series.band or [] if band for edge in band]
-    return [*values, *edges, *(goal.value for goal in chart.targets)]
+    return [*values, *edges, *(float(given[1]) for given in chart.targets)]
 
 
 def _periods(series: Sequence[Series]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Point = tuple[str, float | None]  # label of the period, value; None = no figure, drawn as a gap
 
@@ -26,8 +27,9 @@ class Series:
     band: Sequence[tuple[float, float] | None] | None = None
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
+    """A line to reach; a plain pair of words and number will do as well."""
+
     label: str
     value: float
 
@@ -47,7 +49,7 @@ class LineChart:
     finding: str
     unit: str
     series: Sequence[Series]
-    targets: Sequence[Target] = field(default_factory=list)
+    targets: Sequence[Target | tuple[str, float]] = field(default_factory=list)
     heading_level: int = 3
 
 

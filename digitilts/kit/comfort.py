@@ -1,6 +1,6 @@
 """Small wishes about the page itself: larger text, more time. Both work without JavaScript."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -36,3 +36,9 @@ def _way_back(request: HttpRequest) -> str:
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return target if is_ours else "/"
+
+
+@open_to_everyone
+def closed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view's signature
+    """Pages of the sign-in library that we do not offer: an e-mail address is changed by a person of ours."""
+    raise Http404

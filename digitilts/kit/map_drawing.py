@@ -1,4 +1,4 @@
-"""From latitudes and longitudes to shapes on paper: outlines where we have them, schematic cells otherwise."""
+"""From latitudes and longitudes to shapes: outlines where we have them, schematic cells otherwise."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -68,7 +68,7 @@ def number_of(text: str) -> int | float | str:
         return text
     if value != value or abs(value) == float("inf"):  # noqa: PLR0124  # not a number
         return text
-    return int(value) if value.is_integer() and abs(value) < 10**15 else value  # noqa: PLR2004  # Excel's digits
+    return int(value) if value.is_integer() and abs(value) < 10**15 else value  # Excel's digits
 
 
 def tidy(text: str) -> str | None:

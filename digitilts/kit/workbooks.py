@@ -116,7 +116,7 @@ def _write_cell(page: Any, row: int, column: int, value: Any, formats: dict[str,
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, delimiter: str = ",") -> str:
-    """CSV text that no spreadsheet takes for formulas: a sign that starts one gets an apostrophe before it."""
+    """CSV text that no spreadsheet takes for formulas: a sign that starts one gets an apostrophe first."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([harmless(heading) for heading in columns])

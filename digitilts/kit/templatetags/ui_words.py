@@ -20,6 +20,11 @@ def _blank_stays_blank(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return filter_
 
 
+def _in_one_piece(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Numbers and codes that are read aloud are not broken at the end of a line."""
+    return lambda value: write(value).replace(" ", dates.NBSP)
+
+
 for name, write in {
     "day": dates.day,
     "day_long": dates.day_long,
@@ -27,8 +32,8 @@ for name, write in {
     "day_clock": dates.day_clock,
     "short_date": dates.short_date,
     "month": dates.month,
-    "phone": phones.readable,
-    "code": grouped,
+    "phone": _in_one_piece(phones.readable),
+    "code": _in_one_piece(grouped),
     "number": numbers.number,
     "euros": numbers.euros,
     "percent": numbers.percent,
