@@ -6,8 +6,8 @@ REASONS = {
     "not_yours": _("You may look at this plan but not change it. Its coordinator can."),
     "not_found": _("This is no longer there: somebody removed it while this page was open."),
     "changed_meanwhile": _(
-        "Somebody changed this while you were writing. Your text is still here: compare it with what is stored "
-        "now and save again."
+        "Somebody changed this while you were writing. Your text is still here: compare it with what is "
+        "stored now and save again."
     ),
     "code_taken": _("The code %(code)s is already used. Choose another one."),
     "number_taken": _("There is already an area number %(code)s. Choose another number."),
@@ -24,8 +24,8 @@ REASONS = {
         "Lessons serve the action %(code)s, so it stays in the plan. Set its status to “Stopped” instead."
     ),
     "action_has_values": _(
-        "Values have been entered for indicators of the action %(code)s, so it stays in the plan. Set its status "
-        "to “Stopped” instead."
+        "Values have been entered for indicators of the action %(code)s, so it stays in the plan. Set its "
+        "status to “Stopped” instead."
     ),
     "indicator_has_values": _(
         "Values have been entered for the indicator %(code)s. They are evidence, so it stays in the plan."
@@ -46,9 +46,11 @@ REASONS = {
         "This version is already approved under another decision. Make a new version for a new decision."
     ),
     "content_was_changed": _(
-        "The content of this version does not match its fingerprint. Do not approve it; tell the administrator."
+        "The content of this version does not match its fingerprint. Do not approve it; tell the "
+        "administrator."
     ),
     "import_differs": _(
-        "The plan could not be stored exactly as the file says. Nothing has been changed. Tell the administrator."
+        "The plan could not be stored exactly as the file says. Nothing has been changed. Tell the "
+        "administrator."
     ),
 }

@@ -2,13 +2,23 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from digitilts.apps.people.access import Actor
 from digitilts.apps.places.models import Territory
 from digitilts.apps.plan.access import plans_visible_to
-from digitilts.apps.plan.models import Action, Indicator, Plan, PlanVersion
+from digitilts.apps.plan.models import (
+    Action,
+    Area,
+    Indicator,
+    ManualValue,
+    Objective,
+    Plan,
+    PlanVersion,
+    Target,
+)
+from digitilts.apps.plan.rules import PartKind
 
 
 def current_plan(of: Actor | Territory, *, chosen: int | None = None, on: date | None = None) -> Plan | None:
@@ -73,3 +83,43 @@ def public_plans() -> list[tuple[Plan, PlanVersion]]:
         newest[version.plan_id] = version
     pairs = [(version.plan, version) for version in newest.values()]
     return sorted(pairs, key=lambda pair: (-pair[0].first_year, pair[0].territory.path, pair[0].pk))
+
+
+def area_or_404(plan: Plan, area_id: int) -> Area:
+    found = plan.areas.filter(pk=area_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def objective_or_404(area: Area, objective_id: int) -> Objective:
+    found = area.objectives.filter(pk=objective_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def part_or_404(action: Action, kind: PartKind, part_id: int) -> Model:
+    found: Model | None = getattr(action, kind).filter(pk=part_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def value_or_404(plan: Plan, value_id: int) -> ManualValue:
+    found = ManualValue.objects.select_related("indicator").filter(indicator__plan=plan, pk=value_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def target_or_404(indicator: Indicator, target_id: int) -> Target:
+    found = indicator.targets.filter(pk=target_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def action_by_id(plan: Plan, typed: str) -> Action | None:
+    """The chosen action of this plan; nothing chosen means the plan itself."""
+    return plan.actions.filter(pk=int(typed)).first() if typed.isdecimal() else None

@@ -1,6 +1,7 @@
 """Actions: begin one, change it, take it out of the plan."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +15,8 @@ from digitilts.apps.plan.services.editing import Fields, locked_action, locked_p
 from digitilts.values.verdict import RefusedError
 
 ACTION_FIELDS = (
-    "area",
-    "objective",
+    "area_id",
+    "objective_id",
     "code",
     "title",
     "description",
@@ -23,7 +24,7 @@ ACTION_FIELDS = (
     "goals",
     "target_groups",
     "lead",
-    "responsible",
+    "responsible_id",
     "starts_on",
     "ends_on",
     "strategy_link",
@@ -37,13 +38,13 @@ ACTION_FIELDS = (
 def create_action(
     *, plan_id: int, fields: Fields, by: Actor, now: datetime, submission_key: UUID | None = None
 ) -> Action:
-    """Add an action. `fields` are ACTION_FIELDS; `area` and `objective` are rows.
+    """Add an action. `fields` are ACTION_FIELDS; area, objective and responsible as rows or as `…_id`.
 
     A code names one action for ever, so the same form sent twice finds the action it made.
     """
     plan = locked_plan(plan_id, by)
     action = Action(plan=plan)
-    put(action, fields, ACTION_FIELDS)
+    put(action, _by_id(fields), ACTION_FIELDS)
     twin = plan.actions.filter(code=action.code).first()
     if twin is not None:
         if twin.title == action.title and twin.area_id == action.area_id:
@@ -61,7 +62,7 @@ def edit_action(*, action_id: int, version: int | None, fields: Fields, by: Acto
     action = locked_action(action_id)
     may_edit(by, action.plan).or_refuse()
     refuse_stale(seen=version, now_is=action.version)
-    changed = put(action, fields, ACTION_FIELDS)
+    changed = put(action, _by_id(fields), ACTION_FIELDS)
     if not changed:
         return action
     if action.plan.actions.filter(code=action.code).exclude(pk=action.pk).exists():
@@ -90,12 +91,23 @@ def remove_action(*, action_id: int, by: Actor, now: datetime) -> None:
         raise RefusedError("action_in_use", code=action.code) from error
 
 
+def _by_id(fields: Fields) -> dict[str, Any]:
+    """Rows (`area=…`) as their numbers (`area_id=…`)."""
+    rows = ("area", "objective", "responsible")
+    return {
+        (f"{name}_id" if name in rows else name): (value.pk if name in rows and value else value)
+        for name, value in fields.items()
+    }
+
+
 def _check(action: Action, plan: Plan) -> None:
     """What the database or common sense would refuse.  Raises RefusedError."""
-    area: Area = action.area
-    objective: Objective | None = action.objective
-    if area.plan_id != plan.pk:
+    area = Area.objects.filter(pk=action.area_id, plan=plan).first()
+    objective = Objective.objects.filter(pk=action.objective_id).first()
+    if area is None:
         raise RefusedError("area_of_another_plan")
+    if objective is None and action.objective_id:
+        raise RefusedError("not_found")
     if objective is not None and objective.area_id != area.pk:
         raise RefusedError("objective_of_another_area", code=objective.code)
     if action.starts_on and action.ends_on and action.ends_on < action.starts_on:

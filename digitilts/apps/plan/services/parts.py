@@ -1,5 +1,6 @@
 """The lists that hang on an action: milestones, costs, funding, risks, partners."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,3 +82,10 @@ def _open(action_id: int, kind: PartKind, by: Actor) -> tuple[Action, PartSpec]:
     action = locked_action(action_id)
     may_edit_part(by, action.plan, kind).or_refuse()
     return action, PARTS[kind]
+
+
+def fields_from_text(kind: PartKind, text: str) -> dict[str, Any]:
+    """The fields of a removed row, as the session kept them in JSON."""
+    model = PARTS[kind].model
+    kept: dict[str, Any] = json.loads(text)
+    return {name: model._meta.get_field(name).to_python(value) for name, value in kept.items()}
