@@ -80,8 +80,11 @@ class Measure:
         return tuple(self.dims)
 
     def whole(self, scope: Scope) -> Part:
-        found = self.rows(scope).order_by().aggregate(**self._sums())
-        return _part("", found)
+        return self.whole_of(self.rows(scope))
+
+    def whole_of(self, rows: QuerySet[Any]) -> Part:
+        """The sum of some of its rows."""
+        return _part("", rows.order_by().aggregate(**self._sums()))
 
     def split(self, scope: Scope, dim: Dim) -> list[Part]:
         """Every line of the split, sorted by key; the lines add up to the whole."""
@@ -139,10 +142,10 @@ def narrowed(scope: Scope, filters: Mapping[str, str]) -> Q:
 
 def _part(key: str, line: Mapping[str, Any]) -> Part:
     has_weight = "_d" in line
-    return Part(key, _number(line["_n"]), _number(line["_d"]) if has_weight else None, line["_r"])
+    return Part(key, as_number(line["_n"]), as_number(line["_d"]) if has_weight else None, line["_r"])
 
 
-def _number(found: object) -> Decimal:
+def as_number(found: object) -> Decimal:
     """A sum from the database; a duration becomes hours."""
     if found is None:
         return Decimal(0)
