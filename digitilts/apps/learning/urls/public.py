@@ -2,8 +2,18 @@
 
 from django.urls import path
 
-from digitilts.apps.learning.views import my_places
+from digitilts.apps.learning.views import catalogue, feeds, my_places, registration
 
 urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("lesson/<int:lesson_id>/", catalogue.lesson_page, name="lesson_page"),
+    path("lesson/<int:lesson_id>/register/", registration.register, name="register"),
+    path("lesson/<int:lesson_id>/lesson.ics", feeds.lesson_calendar, name="lesson_calendar"),
+    path("registered/<str:code>/", registration.registered, name="registered"),
+    path("my/", my_places.find_registration, name="find_registration"),
     path("my/<str:code>/", my_places.my_registration, name="my_registration"),
+    path("calendar/venue/<int:venue_id>.ics", feeds.venue_feed, name="venue_feed"),
+    path("calendar/parish/<int:territory_id>.ics", feeds.parish_feed, name="parish_feed"),
+    path("calendar/kind/<str:code>.ics", feeds.kind_feed, name="kind_feed"),
+    path("calendar/my/<str:secret>.ics", feeds.secret_feed, name="secret_feed"),
 ]
