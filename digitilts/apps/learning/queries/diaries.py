@@ -169,6 +169,7 @@ class PlanVersionLine:
     """One version of a lesson plan with what made it."""
 
     version: int
+    before: int
     made_at: datetime
     made_by: str
     why: str
@@ -182,6 +183,7 @@ def plan_versions(activity: Activity) -> list[PlanVersionLine]:
     return [
         PlanVersionLine(
             version=row.version,
+            before=row.version - 1,
             made_at=row.made_at,
             made_by=str(row.made_by or ""),
             why=row.why_changed,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from digitilts.apps.learning.access import lessons_in_reach, lessons_led_by, own_lessons
@@ -118,6 +119,11 @@ def last_lesson_to_copy(actor: Actor) -> Lesson | None:
         .order_by("-starts_at")
         .first()
     )
+
+
+def link_to_copy(lesson: Lesson | None) -> str:
+    """Where a copy of this lesson is made; nothing without a lesson."""
+    return f"{reverse('learning:new_lesson')}?copy={lesson.pk}" if lesson else ""
 
 
 def affected_people(lesson: Lesson) -> int:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,6 +61,7 @@ def activity_page(request: HttpRequest, activity_id: int) -> HttpResponse:
         "turnout": queries.turnout_of(activity),
         "may_edit": queries.may_edit(actor, activity),
         "may_make": makes_lessons_of(actor, activity),
+        "new_to": f"{reverse('learning:new_lesson')}?activity={activity.pk}",
     }
     return render_page(request, "learning/activity_page.html", context)
 

@@ -21,7 +21,12 @@ from digitilts.apps.learning.models import Activity, Lesson
 from digitilts.apps.learning.queries.activities import activity_lines, activity_or_404
 from digitilts.apps.learning.queries.choices import Warned, lesson_choices, warnings_for
 from digitilts.apps.learning.queries.desk import desk_of
-from digitilts.apps.learning.queries.lessons import affected_people, last_lesson_to_copy, lesson_or_404
+from digitilts.apps.learning.queries.lessons import (
+    affected_people,
+    last_lesson_to_copy,
+    lesson_or_404,
+    link_to_copy,
+)
 from digitilts.apps.learning.rules.lessons import next_date
 from digitilts.apps.learning.services import lessons as services
 from digitilts.apps.people.access import Actor, actor_of
@@ -37,7 +42,8 @@ SEATS_AT_FIRST, TURNOUT_AT_FIRST = 10, 3
 def lesson_desk(request: HttpRequest, lesson_id: int) -> HttpResponse:
     actor = actor_of(request)
     lesson = lesson_or_404(lesson_id, lessons_read_by(actor))
-    return render_page(request, "learning/lesson_desk.html", {"desk": desk_of(lesson, actor, timezone.now())})
+    context = {"desk": desk_of(lesson, actor, timezone.now()), "copy_to": link_to_copy(lesson)}
+    return render_page(request, "learning/lesson_desk.html", context)
 
 
 @open_to(Role.TRAINER, Role.COORDINATOR)
@@ -46,7 +52,7 @@ def new_lesson(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     activity, copied = _start_of(request, actor)
     if activity is None:
-        context = {"activities": activity_lines(actor), "last": last_lesson_to_copy(actor)}
+        context = {"activities": activity_lines(actor), "copy_to": link_to_copy(last_lesson_to_copy(actor))}
         return render_page(request, "learning/new_lesson.html", context)
     choices = lesson_choices(actor, now, lesson=copied)
     form = NewLessonForm(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from digitilts.apps.learning.queries.lessons import last_lesson_to_copy, today_page
+from digitilts.apps.learning.queries.lessons import last_lesson_to_copy, link_to_copy, today_page
 from digitilts.apps.people.access import actor_of
 from digitilts.kit.doors import open_to
 from digitilts.kit.pages import render_page
@@ -14,5 +14,5 @@ from digitilts.values.roles import Role
 def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     actor = actor_of(request)
-    context = {"page": today_page(actor, now), "last": last_lesson_to_copy(actor), "now": now}
+    context = {"page": today_page(actor, now), "copy_to": link_to_copy(last_lesson_to_copy(actor))}
     return render_page(request, "learning/today.html", context)
