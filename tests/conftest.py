@@ -66,6 +66,11 @@ def _template_on_stack() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    # A fresh clone has no compiled words yet. One process compiles for all.
+    if not hasattr(config, "workerinput"):
+        from digitilts.kit.catalogues import compile_stale
+
+        compile_stale(settings.PACKAGE)
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RefuseUndefined()
     folder = tempfile.mkdtemp(prefix="digitilts-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
