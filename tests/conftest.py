@@ -156,6 +156,8 @@ def triggers_lifted(connection: Any) -> Iterator[None]:
     """Take every trigger away and put it back as it was: only the owner of the tables can do that."""
     is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
+        if not is_sqlite:  # what waits for the end of the transaction would forbid ALTER TABLE
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(SQLITE_TRIGGERS if is_sqlite else POSTGRESQL_TRIGGERS)
         found = list(cursor.fetchall())
         for table, name, _sql in found:
@@ -165,6 +167,8 @@ def triggers_lifted(connection: Any) -> Iterator[None]:
         try:
             yield
         finally:
+            if not is_sqlite:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table, name, sql in found:
                 cursor.execute(sql if is_sqlite else f'ALTER TABLE "{table}" ENABLE TRIGGER "{name}"')
 

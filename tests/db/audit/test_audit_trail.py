@@ -64,6 +64,7 @@ def test_a_day_that_is_no_day_is_named_and_hides_nothing(client: Client, now: da
 
 def test_the_number_of_queries_does_not_grow_with_the_entries(client: Client, now: datetime) -> None:
     client.force_login(factories.make_user(Role.AUDITOR), backend=BACKEND)
+    client.get(reverse("audit:audit_trail"))  # what is read once per process is read now
     counts = []
     for more in (2, 30):
         for _ in range(more):
