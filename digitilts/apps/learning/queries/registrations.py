@@ -118,3 +118,9 @@ def code_of(typed: str, letters: str) -> str | None:
         return None
     names = (fold(row.person.given_name), fold(row.person.family_name))
     return row.code if any(name.startswith(wanted) for name in names if name) else None
+
+
+def place_of_person(registration_id: UUID, person_id: UUID) -> str | None:
+    """The code of this registration, if it is this person's."""
+    mine = Registration.objects.filter(pk=registration_id, person=person_id)
+    return mine.values_list("code", flat=True).first()
