@@ -18,6 +18,7 @@ from digitilts.apps.people.models import Person
 from digitilts.apps.places.models import Venue
 from digitilts.apps.places.rules import VenueKind
 from digitilts.kit.navigation import address
+from digitilts.kit.phones import readable
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _through(message: Message, person: Person, libraries: dict[int, Venue]) -> s
         return _("%(name)s, who entered this person here") % {"name": person.entered_by}
     library = libraries.get(person.home_id or 0)
     if library is not None:
-        return f"{library.name} {library.phone}".strip()
+        return f"{library.name} {readable(library.phone)}".strip()
     return _("somebody who knows this person: no contact is recorded")
 
 

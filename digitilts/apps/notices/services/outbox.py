@@ -14,7 +14,7 @@ from digitilts.apps.notices.models import Message, Receipt
 from digitilts.apps.notices.queries.recipients import Recipient, recipient_of
 from digitilts.apps.notices.rules import MessageStatus, QuietHours, Through, Topic, Way, earliest_time
 from digitilts.apps.notices.services.successors import FIRST_STATUS
-from digitilts.apps.notices.services.texts import Texts, write_texts
+from digitilts.apps.notices.services.texts import Texts, to_read_aloud, write_texts
 from digitilts.apps.people.access import Actor
 from digitilts.values.channels import Channel
 
@@ -92,8 +92,10 @@ def _columns_of_the_way(
 
 def _words(way: Way, recipient: Recipient, texts: Texts) -> str:
     """The length that fits the channel; a proxy is told first for whom it is."""
+    if way.channel == Channel.CALL:
+        return to_read_aloud(texts.body)
     body = texts.sms if way.channel == Channel.SMS else texts.body
-    if way.through != Through.PROXY or way.channel == Channel.CALL:
+    if way.through != Through.PROXY:
         return body
     kind = "sms" if way.channel == Channel.SMS else "email"
     opening = write_texts("notices/for_someone", {"name": recipient.name, "kind": kind}, texts.language)

@@ -8,7 +8,7 @@ from django.conf import settings
 from digitilts.apps.notices.models import Message
 from digitilts.apps.notices.queries.recipients import recipient_of
 from digitilts.apps.notices.rules import MessageStatus, QuietHours, Through, Topic, earliest_time
-from digitilts.apps.notices.services.texts import write_texts
+from digitilts.apps.notices.services.texts import to_read_aloud, write_texts
 from digitilts.values.channels import Channel
 
 FIRST_STATUS = {
@@ -62,7 +62,7 @@ def _words(message: Message, channel: Channel) -> str:
     """An e-mail's text is too long for an SMS: that says only what it is about and whom to ring."""
     if channel == Channel.SMS and message.channel != Channel.SMS:
         return write_texts("notices/in_short", {"subject": message.subject}, message.language).sms
-    return message.body
+    return to_read_aloud(message.body) if channel == Channel.CALL else message.body
 
 
 def _tried(message: Message) -> frozenset[Channel]:

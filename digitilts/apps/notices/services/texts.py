@@ -11,7 +11,6 @@ from django.template.base import Template
 from django.utils import translation
 
 from digitilts.kit.names import dative
-from digitilts.kit.phones import readable
 
 
 class FactMissingError(Exception):
@@ -83,8 +82,14 @@ def _sms_template(engine: Engine, stem: str, language: str) -> Template | None:
 def _facts_of_the_house() -> dict[str, str]:
     """What every message may say: who answers the phone, where the site is."""
     return {
-        "help_phone": readable(settings.HELP_PHONE.replace(" ", "")),
+        "help_phone": settings.HELP_PHONE,
         "help_name": settings.HELP_NAME,
         "help_name_dative": dative(settings.HELP_NAME),  # Latvian: "zvaniet Ilzei"
         "site_url": settings.SITE_URL,
     }
+
+
+def to_read_aloud(body: str) -> str:
+    """What a caller says: lines with an internet address are for the eye, not for the ear."""
+    spoken = [line for line in body.splitlines() if "://" not in line]
+    return "\n".join(spoken).strip()
