@@ -1,0 +1,1 @@
+"""Reads about places. Import the submodule."""
