@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from digitilts.values.roles import STAFF, Role
 
 P = ParamSpec("P")
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -38,12 +39,21 @@ def open_to_signed_in(view: View[P]) -> View[P]:
     return _guarded(view, "signed_in", lambda _request: True)
 
 
-def open_to(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Signed-in people who hold one of these roles somewhere."""
+def open_to(*roles: Role, auditor_leaves_a_trace: bool = False) -> Callable[[View[P]], View[P]]:
+    """Signed-in people who hold one of these roles somewhere.
+
+    An auditor changes nothing: whoever enters only as auditor may read, not send. The one exception is a
+    page whose sending writes down that the auditor looked.
+    """
     allowed = frozenset(roles)
+    senders = allowed if auditor_leaves_a_trace else allowed - {Role.AUDITOR}
+
+    def may_enter(request: HttpRequest) -> bool:
+        is_reading = request.method in READING_METHODS
+        return cast("Any", request).actor.has_role(*(allowed if is_reading else senders))
 
     def wrap(view: View[P]) -> View[P]:
-        return _guarded(view, allowed, lambda request: cast("Any", request).actor.has_role(*allowed))
+        return _guarded(view, allowed, may_enter)
 
     return wrap
 

@@ -13,6 +13,7 @@ from digitilts.apps.demo.services.thread import begin_thread as begin
 from digitilts.apps.people.models import User
 from digitilts.kit.doors import open_to_everyone
 from digitilts.kit.pages import render_page
+from digitilts.values.verdict import RefusedError
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -50,7 +51,10 @@ def thread(request: HttpRequest) -> HttpResponse:
 @open_to_everyone
 @require_POST
 def begin_thread(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view takes a request
-    begin(now=timezone.now())
+    try:
+        begin(now=timezone.now())
+    except RefusedError:
+        return redirect("demo:roles")  # it says how to build the demo municipality
     return redirect(f"{reverse('demo:thread')}#step-4")
 
 

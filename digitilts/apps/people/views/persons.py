@@ -83,7 +83,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 LOOKED_AT = ("given_name", "family_name", "birth_year", "phone", "email", "home_id")
 
 
-@open_to(*FINDS_PEOPLE)
+@open_to(*FINDS_PEOPLE, auditor_leaves_a_trace=True)
 @require_POST
 def open_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Note who opens the page, then show it."""
