@@ -5,5 +5,6 @@ catalogue tool reads it.
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
-WORDS = (_("This field is required."),)
+WORDS = (_("This field is required."), _("Username or email"), pgettext_lazy("field label", "Login"))

@@ -33,7 +33,8 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     for name, errors in form.errors.items() if form.is_bound else ():
         is_field = name in form.fields and not form[name].is_hidden
         target = _first_input_id(form[name]) if is_field else ""
-        problems += [{"target": target, "text": str(error)} for error in errors]
+        label = f"{form[name].label}: " if is_field else ""
+        problems += [{"target": target, "text": f"{label}{error}"} for error in errors]
     return {"problems": problems}
 
 
@@ -47,6 +48,8 @@ def submission_key(form: forms.BaseForm) -> SafeString:
 
 def _field_parts(bound: BoundField) -> dict[str, Any]:
     widget = bound.field.widget
+    if widget.attrs.get("placeholder") == bound.label:
+        del widget.attrs["placeholder"]  # the label says it already
     kind = "plain"
     if isinstance(widget, GROUPS):
         kind = "group"
