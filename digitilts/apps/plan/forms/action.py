@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from digitilts.apps.plan.forms.inputs import EurosInput, area_of_text, choices
+from digitilts.apps.plan.forms.inputs import CodeInput, EurosInput, area_of_text, choices
 from digitilts.apps.plan.forms.plan import DESCRIPTION, TITLE, YearField
 from digitilts.apps.plan.queries import words
 from digitilts.apps.plan.rules import ActionStatus, PartKind
@@ -23,7 +23,7 @@ class ActionForm(Form):
 
     area = forms.ChoiceField(label=pgettext_lazy("of the plan", "Area"))
     objective = forms.ChoiceField(label=pgettext_lazy("of the plan", "Objective"), required=False)
-    code = forms.CharField(
+    code = CodeInput(
         label=pgettext_lazy("of an action or indicator", "Code"),
         help_text=_("Short, for example 2.1. Files and reports call the action by it."),
         max_length=12,

@@ -40,7 +40,7 @@ class ActionFilters(forms.Form):
 
     def __init__(
         self,
-        data: Any,
+        data: Any,  # noqa: ANN401  # Django's own signature
         *,
         areas: Sequence[tuple[str, str]],
         leads: Sequence[tuple[str, str]],

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from digitilts.apps.plan.forms.inputs import DecimalInput, area_of_text, choices
+from digitilts.apps.plan.forms.inputs import CodeInput, DecimalInput, area_of_text, choices
 from digitilts.apps.plan.forms.plan import TITLE, YearField
 from digitilts.apps.plan.queries import words
 from digitilts.apps.plan.rules import Direction, Frequency
@@ -28,7 +28,7 @@ class IndicatorForm(Form):
         help_text=_("Output: what the action delivers. Result: what changes for residents."),
         choices=lambda: choices(words.INDICATOR_KIND),
     )
-    code = forms.CharField(label=pgettext_lazy("of an action or indicator", "Code"), max_length=16)
+    code = CodeInput(label=pgettext_lazy("of an action or indicator", "Code"), max_length=16)
     title = forms.CharField(label=TITLE, max_length=240)
     definition = forms.CharField(
         label=_("Definition"),

@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from digitilts.apps.plan.queries.words import Words
-from digitilts.apps.plan.rules.cells import BadCellError, number_of
+from digitilts.apps.plan.rules.cells import CODE, BadCellError, number_of
 from digitilts.kit.numbers import NBSP, number
 
 MOST = Decimal(10) ** 12
 SENTENCES = {
     "number_ambiguous": _(
-        "It is not clear whether this is thousands or a decimal. Write, for example, 1234 or 1,234 as 1,23."
+        "It is not clear whether this is thousands or a decimal. Write, for example, 1234 or 1,23."
     ),
     "not_a_number": _("This is not a number. Write, for example, 2000 or 12,5."),
     "too_precise": _("Write at most two digits after the comma."),
@@ -71,3 +71,12 @@ def choices(words: Words, *, empty: Any = None) -> list[tuple[str, Any]]:  # noq
 
 def area_of_text(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+class CodeInput(forms.RegexField):
+    """A code that also stands in web addresses."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        sentence = _("A code has letters, digits, dots and hyphens. Write, for example, 2.1.")
+        super().__init__(CODE, error_messages={"invalid": sentence}, **kwargs)
+        self.width = "short"

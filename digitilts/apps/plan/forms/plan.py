@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from digitilts.apps.plan.forms.inputs import area_of_text
+from digitilts.apps.plan.forms.inputs import CodeInput, area_of_text
 from digitilts.apps.plan.rules.sheets import FIRST_YEAR, LAST_YEAR, LONG
 from digitilts.kit.forms import DateField, Form
 
@@ -63,7 +63,7 @@ class AreaForm(Form):
 
 
 class ObjectiveForm(Form):
-    code = forms.CharField(label=pgettext_lazy("of an action or indicator", "Code"), max_length=12)
+    code = CodeInput(label=pgettext_lazy("of an action or indicator", "Code"), max_length=12)
     title = forms.CharField(label=TITLE, max_length=240)
 
 

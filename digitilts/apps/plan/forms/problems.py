@@ -15,6 +15,10 @@ SENTENCES: Mapping[str, str | Promise] = {
         "Excel has turned this into the date %(shown)s. Format the column as “Text” and write it again."
     ),
     "too_long": gettext_lazy("the text has %(length)s letters, at most %(most)s fit. Shorten it."),
+    "bad_code": gettext_lazy(
+        "the code “%(shown)s” contains a sign that cannot stand in a web address. Write, for example, "
+        "%(example)s."
+    ),
     "not_a_number": gettext_lazy("“%(shown)s” is not a number. Write, for example, %(example)s."),
     "number_ambiguous": gettext_lazy(
         "“%(shown)s” can be read in two ways: as thousands or as a decimal. Write it without a separator of "

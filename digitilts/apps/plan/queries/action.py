@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from digitilts.apps.plan.models import Action, Indicator, Plan, Risk
+from digitilts.apps.plan.models import Action, Plan, Risk
+from digitilts.apps.plan.queries.indicator_lines import IndicatorLine, indicator_line
 from digitilts.apps.plan.queries.overview import ActionLine, action_line
 from digitilts.apps.plan.queries.ready import actions_with_all, readiness_of
 from digitilts.apps.plan.queries.words import (
     COST_CATEGORY,
     FUNDING_STATUS,
     GOAL,
-    INDICATOR_KIND,
     PARTNER_ROLE,
     TARGET_GROUP,
     THEME,
@@ -28,7 +28,7 @@ from digitilts.apps.plan.rules.readiness import (
     risk_score,
 )
 from digitilts.kit.dates import short_date
-from digitilts.kit.numbers import euros, number
+from digitilts.kit.numbers import euros
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,6 @@ class PartLine:
     pk: int
     cells: tuple[str, ...]
     alert: str = ""  # "overdue", "high" or "done"
-
-
-@dataclass(frozen=True)
-class IndicatorLine:
-    code: str
-    title: str
-    kind: str
-    unit: str
-    baseline: str
-    target: str  # the last one, with its date
-    is_complete: bool
 
 
 @dataclass(frozen=True)
@@ -87,28 +76,6 @@ def action_detail(plan: Plan, code: str, *, today: date) -> ActionDetail | None:
         indicators=[indicator_line(each) for each in action.indicators.all()],
         parts=_parts(action, today),
     )
-
-
-def indicator_line(indicator: Indicator) -> IndicatorLine:
-    """Needs prefetched targets."""
-    targets = list(indicator.targets.all())
-    last = targets[-1] if targets else None
-    return IndicatorLine(
-        code=indicator.code,
-        title=indicator.title,
-        kind=word(INDICATOR_KIND, indicator.kind),
-        unit=indicator.unit,
-        baseline=baseline_in_words(indicator),
-        target=f"{number(last.value)} ({short_date(last.ends_on)})" if last else "",
-        is_complete=indicator.baseline is not None and last is not None,
-    )
-
-
-def baseline_in_words(indicator: Indicator) -> str:
-    if indicator.baseline is None:
-        return ""
-    year = f" ({indicator.baseline_year})" if indicator.baseline_year else ""
-    return f"{number(indicator.baseline)}{year}"
 
 
 def _day(day: date | None) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from digitilts.apps.plan.models import Contribution, Indicator, ManualValue
-from digitilts.apps.plan.queries.action import baseline_in_words
+from digitilts.apps.plan.queries.indicator_lines import baseline_in_words
 from digitilts.apps.plan.queries.words import DIRECTION, DISAGGREGATION, FREQUENCY, INDICATOR_KIND, word
 from digitilts.kit.dates import short_date
 from digitilts.kit.numbers import number

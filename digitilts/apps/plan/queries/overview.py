@@ -1,30 +1,29 @@
 """The plan on one page: areas, themes, goals, money, what is not ready."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from digitilts.apps.plan.models import Action, Plan
+from digitilts.apps.plan.models import Action, Area, Plan
+from digitilts.apps.plan.queries.indicator_lines import IndicatorLine, indicator_line
+from digitilts.apps.plan.queries.money import money_by_area, money_by_year
 from digitilts.apps.plan.queries.ready import actions_with_all, readiness_of
 from digitilts.apps.plan.queries.timeline import Timeline, timeline
 from digitilts.apps.plan.queries.words import (
-    FUNDING_STATUS,
     GOAL,
     STATUS,
     STATUS_TONE,
     THEME,
     THEME_QUESTION,
-    euros_or_dash,
     gap_in_words,
     listed,
     word,
 )
-from digitilts.apps.plan.rules import ActionStatus, FundingStatus, Goal, Theme
+from digitilts.apps.plan.rules import ActionStatus, Goal, Theme
 from digitilts.apps.plan.rules.readiness import SECURED, Severity, is_overdue
-from digitilts.kit.tables import Cell, Column, Row, Table
+from digitilts.kit.tables import Table
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,21 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class ObjectiveLine:
+    pk: int
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class AreaSummary:
+    pk: int
     number: int
     title: str
     description: str
-    objectives: list[str]
+    objectives: list[ObjectiveLine]
     actions: list[ActionLine]
     cost_cents: int
     secured_cents: int
@@ -84,6 +93,7 @@ class Overview:
     matrix_area: str  # title of the area that contains the themes; "" if none
     matrix: list[MatrixRow]
     goals: list[GoalLine]
+    indicators: list[IndicatorLine]  # of the whole plan
     cost_cents: int
     secured_cents: int
     money_by_year: Table
@@ -108,20 +118,20 @@ def plan_overview(plan: Plan, *, today: date) -> Overview:
     themed = next((area for area in areas if area.has_themes), None)
     open_lines = [line for line in lines.values() if line.is_open]
     return Overview(
-        areas=[
-            _area(area.number, area.title, area.description, area.objectives.all(), lines.values())
-            for area in areas
-        ],
+        areas=[_area(area, lines.values()) for area in areas],
         matrix_area=themed.title if themed else "",
         matrix=_matrix(lines.values(), themed.number) if themed else [],
         goals=[
             GoalLine(word(GOAL, goal), [line for line in lines.values() if goal in line.goals])
             for goal in Goal
         ],
+        indicators=[
+            indicator_line(each) for each in plan.indicators.filter(action=None).prefetch_related("targets")
+        ],
         cost_cents=sum(line.cost_cents for line in lines.values()),
         secured_cents=sum(line.secured_cents for line in lines.values()),
-        money_by_year=_money_by_year(actions),
-        money_by_area=_money_by_area(actions, {area.number: area.title for area in areas}),
+        money_by_year=money_by_year(actions),
+        money_by_area=money_by_area(actions, {area.number: area.title for area in areas}),
         timeline=timeline(plan, actions, today=today),
         not_ready=[line for line in open_lines if not line.is_ready],
         ready_count=sum(line.is_ready for line in open_lines),
@@ -155,15 +165,14 @@ def missing_in_words(gaps: list[str]) -> str:
     return _("Missing: %(gaps)s.") % {"gaps": listed(gaps)} if gaps else ""
 
 
-def _area(
-    number: int, title: str, description: str, objectives: Iterable[object], lines: Iterable[ActionLine]
-) -> AreaSummary:
-    mine = [line for line in lines if line.area == number]
+def _area(area: Area, lines: Iterable[ActionLine]) -> AreaSummary:
+    mine = [line for line in lines if line.area == area.number]
     return AreaSummary(
-        number=number,
-        title=title,
-        description=description,
-        objectives=[str(objective) for objective in objectives],
+        pk=area.pk,
+        number=area.number,
+        title=area.title,
+        description=area.description,
+        objectives=[ObjectiveLine(each.pk, str(each)) for each in area.objectives.all()],
         actions=mine,
         cost_cents=sum(line.cost_cents for line in mine),
         secured_cents=sum(line.secured_cents for line in mine),
@@ -188,60 +197,3 @@ def _overdue(actions: Iterable[Action], today: date) -> list[Overdue]:
         if is_overdue(due_on=each.due_on, done_on=each.done_on, today=today)
     ]
     return sorted(found, key=lambda each: each.due_on)
-
-
-MONEY_COLUMNS = (*FundingStatus,)
-
-
-def _money_table(caption: str, first: str, rows: list[tuple[str, Counter[str]]]) -> Table:
-    """Cost and funding by status; the last line is the sum of the lines above it."""
-    columns = [
-        Column("what", first),
-        Column("cost", _("Cost"), kind="money"),
-        *(Column(status, word(FUNDING_STATUS, status), kind="money") for status in MONEY_COLUMNS),
-        Column("short", _("Still to be found"), kind="money"),
-    ]
-    total: Counter[str] = sum((counts for _label, counts in rows), Counter())
-    short = sum(_short(counts) for _label, counts in rows)
-    return Table(
-        caption=caption,
-        columns=columns,
-        rows=[Row([Cell(label), *_sums(counts, _short(counts))]) for label, counts in rows],
-        empty=_("No costs and no funding yet."),
-        total=Row([Cell(_("Total")), *_sums(total, short)]) if rows else None,
-    )
-
-
-def _short(counts: Counter[str]) -> int:
-    return max(counts["cost"] - sum(counts[status] for status in SECURED), 0)
-
-
-def _sums(counts: Counter[str], short: int) -> list[Cell]:
-    return [Cell(euros_or_dash(cents)) for cents in (counts["cost"], *_by_status(counts), short)]
-
-
-def _by_status(counts: Counter[str]) -> list[int]:
-    return [counts[status] for status in MONEY_COLUMNS]
-
-
-def _money_by_year(actions: Iterable[Action]) -> Table:
-    years: dict[int | None, Counter[str]] = {}
-    for action in actions:
-        for cost in action.costs.all():
-            years.setdefault(cost.year, Counter())["cost"] += cost.amount_cents
-        for funding in action.funding.all():
-            years.setdefault(funding.year, Counter())[funding.status] += funding.amount_cents
-    ordered = sorted(years.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
-    rows = [(str(year) if year else _("Year not said"), counts) for year, counts in ordered]
-    return _money_table(_("Costs and funding by year"), _("Year"), rows)
-
-
-def _money_by_area(actions: Iterable[Action], titles: dict[int, str]) -> Table:
-    areas: dict[int, Counter[str]] = {number: Counter() for number in titles}
-    for action in actions:
-        counts = areas.setdefault(action.area.number, Counter())
-        counts["cost"] += sum(line.amount_cents for line in action.costs.all())
-        for funding in action.funding.all():
-            counts[funding.status] += funding.amount_cents
-    rows = [(f"{number}. {titles[number]}", counts) for number, counts in sorted(areas.items())]
-    return _money_table(_("Costs and funding by area"), _("Area"), rows)

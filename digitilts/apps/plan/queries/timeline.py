@@ -12,6 +12,11 @@ from digitilts.apps.plan.rules.readiness import is_late, is_overdue
 WIDTH = 1000  # units of the drawing
 
 
+def percent_of_width(at: int) -> str:
+    """`percent_of_width(125) == "12.5"`: with a point in every language, as SVG wants it."""
+    return f"{100 * at / WIDTH:.1f}"
+
+
 @dataclass(frozen=True)
 class Mark:
     at: int
@@ -19,6 +24,10 @@ class Mark:
     due_on: date
     is_done: bool
     is_overdue: bool
+
+    @property
+    def share(self) -> str:
+        return percent_of_width(self.at)
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,14 @@ class Line:
     marks: list[Mark] = field(default_factory=list)
 
     @property
+    def left_share(self) -> str:
+        return percent_of_width(self.left)
+
+    @property
+    def width_share(self) -> str:
+        return percent_of_width(self.width)
+
+    @property
     def overdue(self) -> list[Mark]:
         return [mark for mark in self.marks if mark.is_overdue]
 
@@ -47,13 +64,20 @@ class YearMark:
     year: int
     at: int
 
+    @property
+    def share(self) -> str:
+        return percent_of_width(self.at)
+
 
 @dataclass(frozen=True)
 class Timeline:
     years: list[YearMark]
     lines: list[Line]
     today_at: int | None
-    width: int = WIDTH
+
+    @property
+    def today_share(self) -> str | None:
+        return None if self.today_at is None else percent_of_width(self.today_at)
 
 
 def timeline(plan: Plan, actions: Iterable[Action], *, today: date) -> Timeline:

@@ -61,6 +61,17 @@ def _text(column: ColumnSpec, value: object) -> str:
     return text
 
 
+CODE = re.compile(r"(?!\.+$)[^/\\?#%\n\t]+")
+
+
+def _code_name(column: ColumnSpec, value: object) -> str:
+    """A code without the signs that have a meaning in web addresses."""
+    text = _text(column, value)
+    if text and not CODE.fullmatch(text):
+        raise BadCellError("bad_code")
+    return text
+
+
 def clean_text(text: str) -> str:
     """No control signs, one kind of line end, no spaces around: what every file can carry unchanged."""
     tidy = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -225,6 +236,7 @@ def _scalar(text: str) -> Any:  # noqa: ANN401  # a number, yes/no or a word
 
 READERS: Mapping[Kind, Callable[[ColumnSpec, object], Any]] = {
     Kind.TEXT: _text,
+    Kind.CODE: _code_name,
     Kind.WHOLE: _whole,
     Kind.DECIMAL: _decimal,
     Kind.MONEY: _money,

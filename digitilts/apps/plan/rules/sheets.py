@@ -25,6 +25,7 @@ from digitilts.apps.plan.rules import (
 
 class Kind(StrEnum):
     TEXT = "text"
+    CODE = "code"  # names a row for ever, also in web addresses
     WHOLE = "whole"
     DECIMAL = "decimal"
     MONEY = "money"  # euros in the file, cents inside
@@ -53,6 +54,7 @@ class ColumnSpec:
 
 
 EXAMPLES = {
+    Kind.CODE: "2.1",
     Kind.WHOLE: "2026",
     Kind.DECIMAL: "12,5",
     Kind.MONEY: "2000",
@@ -182,7 +184,7 @@ SHEETS: tuple[SheetSpec, ...] = (
         "Mērķi",
         (
             C("area", "Joma", Kind.WHOLE, required=True, least=1, most=99, refers_to="areas"),
-            C("code", "Kods", required=True, most=12),
+            C("code", "Kods", Kind.CODE, required=True, most=12),
             C("title", "Nosaukums", required=True),
         ),
         parent="areas",
@@ -191,7 +193,7 @@ SHEETS: tuple[SheetSpec, ...] = (
         "actions",
         "Darbības",
         (
-            C("code", "Kods", required=True, most=12),
+            C("code", "Kods", Kind.CODE, required=True, most=12),
             C("title", "Nosaukums", required=True),
             C("area", "Joma", Kind.WHOLE, required=True, least=1, most=99, refers_to="areas"),
             C("objective", "Mērķis", most=12, refers_to="objectives"),
@@ -271,7 +273,7 @@ SHEETS: tuple[SheetSpec, ...] = (
         "indicators",
         "Rādītāji",
         (
-            C("code", "Kods", required=True, most=16),
+            C("code", "Kods", Kind.CODE, required=True, most=16),
             C("title", "Nosaukums", required=True),
             _of_action(required=False),
             C("kind", "Veids", Kind.ONE_OF, required=True, words=KIND_WORDS),

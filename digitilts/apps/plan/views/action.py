@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, ref
 from digitilts.apps.plan.views.parts import removed_part
 from digitilts.kit.doors import open_to, open_to_staff
 from digitilts.kit.forms import refusals_shown_on
+from digitilts.kit.navigation import address
 from digitilts.kit.pages import render_page
 from digitilts.kit.workbooks import Sheet, write_workbook
 from digitilts.values.verdict import RefusedError
@@ -66,6 +68,8 @@ def action_page(request: HttpRequest, code: str) -> HttpResponse:
     action = action_or_404(plan, code)
     actor = actor_of(request)
     detail = action_detail(plan, code, today=timezone.localdate())
+    # Lessons live above the plan; their page is linked by name and only if it is there.
+    lessons = address("learning:activity_list")
     may_change = {kind for kind in PartKind if may_edit_part(actor, plan, kind)}
     context = {
         "plan": plan,
@@ -73,6 +77,7 @@ def action_page(request: HttpRequest, code: str) -> HttpResponse:
         "lists": part_lists(detail, may_change) if detail else [],
         "may_edit": editing(request, plan),
         "removed": removed_part(request, action),
+        "lessons_url": f"{lessons}?{urlencode({'action': code})}" if lessons else "",
     }
     return render_page(request, "plan/action_page.html", context)
 
@@ -87,8 +92,8 @@ def _action_form(request: HttpRequest, plan: Plan, initial: Mapping[str, Any] | 
     )
 
 
-def _fields(plan: Plan, form: ActionForm) -> dict[str, Any]:
-    """The typed values as the service takes them: rows instead of their numbers."""
+def _fields(form: ActionForm) -> dict[str, Any]:
+    """The typed values as the service takes them."""
     typed = dict(form.cleaned_data)
     chosen = {
         "area_id": int(typed.pop("area")),
@@ -111,7 +116,7 @@ def new_action(request: HttpRequest) -> HttpResponse:
         with refusals_shown_on(form, REASONS, at=PLACES):
             action = actions.create_action(
                 plan_id=plan.pk,
-                fields=_fields(plan, form),
+                fields=_fields(form),
                 by=actor_of(request),
                 now=timezone.now(),
                 submission_key=form.cleaned_data["submission_key"],
@@ -130,7 +135,7 @@ def edit_action(request: HttpRequest, code: str) -> HttpResponse:
             saved = actions.edit_action(
                 action_id=action.pk,
                 version=form.cleaned_data["version"],
-                fields=_fields(plan, form),
+                fields=_fields(form),
                 by=actor_of(request),
                 now=timezone.now(),
             )

@@ -22,6 +22,7 @@ from digitilts.apps.plan.services import indicators
 from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, refused
 from digitilts.kit.doors import open_to, open_to_staff
 from digitilts.kit.forms import refusals_shown_on
+from digitilts.kit.navigation import address
 from digitilts.kit.pages import render_page
 from digitilts.values.verdict import RefusedError
 
@@ -39,6 +40,7 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": editing(request, plan),
         "may_enter": bool(may_enter_values(actor_of(request), plan)) and not indicator.measure,
         "me": actor_of(request).user_id,
+        "results_url": address("results:indicator", code=code),
     }
     return render_page(request, "plan/indicator_page.html", context)
 
