@@ -7,6 +7,7 @@ from digitilts.values.roles import STAFF, Role
 TEACHING = frozenset({Role.TRAINER, Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR})
 HELPING = frozenset({Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR})
 TALKING = HELPING | {Role.TRAINER, Role.AUDITOR}
+CHECKING = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 PLANNING = frozenset({Role.COORDINATOR, Role.BUDGET_PLANNER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 TODAY, PEOPLE, LESSONS = _("Today"), _("People"), _("Lessons")
@@ -31,6 +32,7 @@ NAVIGATION: list[Entry] = [
     ("plan:version_list", _("Versions of the plan"), PLANNING, "history", PLAN),
     ("results:dashboard", _("Results overview"), PLANNING, "chart-line", RESULTS),
     ("results:report", _("Report"), PLANNING, "file-text", RESULTS),
+    ("audit:audit_trail", _("Audit trail"), CHECKING, "scroll-text", RESULTS),
     ("places:venue_list", _("Venues"), STAFF, "map-pin", PLACES),
 ]
 

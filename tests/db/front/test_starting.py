@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.checks import run_checks
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from digitilts.kit import starting
@@ -28,7 +28,7 @@ def test_serve_refuses_a_taken_port_in_one_sentence(settings: Any) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", settings.ENV.PORT))
         other.listen()
-        with pytest.raises(CommandError) as raised:
+        with pytest.raises(SystemExit) as raised:
             call_command("serve")
     assert str(raised.value).startswith("Digitilts cannot start: port")
     assert "\n" not in str(raised.value)

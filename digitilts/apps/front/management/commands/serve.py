@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, connections
 
 from digitilts.kit.starting import sentence_for, what_stands_in_the_way
@@ -35,12 +35,12 @@ class Command(BaseCommand):
         stop = _stopping()
         host, port, var = options["host"], settings.ENV.PORT, Path(settings.VAR)
         if obstacle := what_stands_in_the_way(host=host, port=port, var=var):
-            raise CommandError(f"Digitilts cannot start: {obstacle}")
+            raise SystemExit(f"Digitilts cannot start: {obstacle}")
         try:
             call_command("prepare", stdout=self.stdout)
             call_command("check", databases=["default"], stdout=StringIO())
         except (Error, OSError) as error:
-            raise CommandError(f"Digitilts cannot start: {sentence_for(error, var)}") from error
+            raise SystemExit(f"Digitilts cannot start: {sentence_for(error, var)}") from error
         connections.close_all()
         if stop.is_set():
             return
@@ -64,7 +64,7 @@ class Command(BaseCommand):
                 return
             if answer or time.monotonic() > give_up:
                 said = f"answered {answer}" if answer else f"did not come within {PATIENCE} s"
-                raise CommandError(f"The first page {said}; {crew.log} says why.")
+                raise SystemExit(f"Digitilts cannot start: the first page {said}; {crew.log} says why.")
             stop.wait(0.2)
 
 
@@ -86,9 +86,9 @@ class Crew:
         self.look_after()
 
     def look_after(self) -> None:
-        """Start the worker again if it ended.  Raises CommandError if the web server did."""
+        """Start the worker again if it ended.  Ends us, with a sentence, if the web server did."""
         if self.web is not None and self.web.poll() is not None:
-            raise CommandError(f"The web server ended by itself; {self.log} says why.")
+            raise SystemExit(f"Digitilts stopped: the web server ended by itself; {self.log} says why.")
         if self.worker_command and (self.worker is None or self.worker.poll() is not None):
             self.worker = self._run(self.worker_command)
 
