@@ -78,7 +78,7 @@ def _understood(
 def paper_data(lesson: Lesson, address: str) -> dict[str, Any]:
     """What the sheet prints; `address` is where its marks are typed back."""
     sheet = sheet_of(lesson)
-    rows = sorted(sheet.rows, key=lambda row: row.name.casefold())
+    rows = sorted(sheet.rows, key=lambda row: row.number)
     return {
         "title": sheet.title,
         "heading": _("Sign-in sheet"),
