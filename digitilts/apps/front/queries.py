@@ -14,7 +14,7 @@ TOPIC_ICONS = {
     Topic.HEALTH: "heart-pulse",
     Topic.FINANCE: "wallet",
     Topic.ADMINISTRATION: "landmark",
-    Topic.LEISURE: "music",
+    Topic.LEISURE: "camera",
     Topic.WORK: "briefcase",
     Topic.EDUCATION: "graduation-cap",
 }
