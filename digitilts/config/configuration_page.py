@@ -23,15 +23,19 @@ KINDS = {bool: "0 or 1", int: "whole number", str: "text"}
 
 def page() -> str:
     rows = (
-        f"| `{each.name}` | {KINDS[_kind(each)]} | {_default(each) or 'empty'} | {each.metadata['meaning']} |\n"
+        f"| `{each.name}` | {KINDS[_kind(each)]} | {_default(each) or 'empty'} | {_meaning(each)} |\n"
         for each in fields(Env)
     )
     return HEAD + "".join(rows)
 
 
 def example_file() -> str:
-    lines = (f"\n# {each.metadata['meaning']}\n#{each.name}={_default(each)}\n" for each in fields(Env))
+    lines = (f"\n# {_meaning(each)}\n#{each.name}={_default(each)}\n" for each in fields(Env))
     return EXAMPLE_HEAD + "".join(lines)
+
+
+def _meaning(each: "Field[object]") -> str:
+    return str(each.metadata["meaning"])
 
 
 def _kind(each: "Field[object]") -> type:
