@@ -192,7 +192,7 @@ class FindForm(Form):
     code = forms.CharField(
         label=_("Code of the registration"),
         max_length=20,
-        help_text=_("Eight letters and digits, for example B7 K4 M3 P9."),
+        help_text=_("Eight letters and digits, for example A7 K4 M3 P9."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
