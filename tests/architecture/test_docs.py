@@ -1,9 +1,12 @@
 """The documents are true: what they name is there, what is generated is fresh."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from digitilts.config.configuration_page import example_file, page
 from tests.architecture.sources import ROOT, short
@@ -76,3 +79,19 @@ def test_every_command_in_the_readme_exists() -> None:
             re.findall(r"make (demo|test|check|install|clean|lock|\w+)\b`", (ROOT / name).read_text("utf-8"))
         )
         assert named <= targets, name
+
+
+@pytest.mark.parametrize(("extra", "lock"), [("", "demo.txt"), ("test", "test.txt")])
+def test_every_dependency_is_locked_with_a_version_that_fits(extra: str, lock: str) -> None:
+    """After a change in pyproject.toml: make lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
+    text = (ROOT / "requirements" / lock).read_text("utf-8")
+    locked = dict(re.findall(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)", text, re.MULTILINE))
+    stale = [
+        line
+        for line in map(Requirement, wanted)
+        if not line.specifier.contains(locked.get(canonicalize_name(line.name), "0"))
+    ]
+    assert stale == []
+    assert "--index-url" not in text
