@@ -1,4 +1,4 @@
-"""When and how a person is told. See docs/rules/channels.md and docs/rules/quiet-hours.md."""
+"""When and how a person is told. See docs/rules/notices.md."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

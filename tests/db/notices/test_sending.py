@@ -373,3 +373,11 @@ def test_no_transaction_is_open_while_a_gateway_is_asked(now, monkeypatch):
 def test_a_call_that_no_longer_helps_leaves_the_list_once(now):
     make_message(status=MessageStatus.TO_CALL, channel=Channel.CALL, useful_until=now)
     assert [drop_outdated(now=now), drop_outdated(now=now)] == [1, 0]
+
+
+def test_an_erased_person_leaves_the_call_list_too(now):
+    message = make_message(status=MessageStatus.TO_CALL, channel=Channel.CALL, body="", address="")
+    drop_outdated(now=now)
+    message.refresh_from_db()
+    assert message.status == MessageStatus.DROPPED
+    assert message.receipts.get().detail == "erased"

@@ -1,9 +1,10 @@
 """`tell` writes exactly one message per fact, whoever the person is."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from digitilts.apps.notices.models import Message
 from digitilts.apps.notices.rules import MessageStatus, Topic
@@ -151,3 +152,41 @@ def test_a_name_with_an_apostrophe_is_not_escaped(now):
 def test_a_fact_that_the_template_needs_and_nobody_gave_is_found_in_tests(now):
     with pytest.raises(FactMissingError, match="code"):
         told(make_person(email="a@b.lv"), now, facts={"subject": "x", "text": "y"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_who_tell_the_same_fact_at_once_inside_a_transaction_make_one_message(now):
+    person, start, found = make_person(phone=MOBILE), Barrier(20), []
+
+    def work():
+        start.wait()
+        try:
+            with transaction.atomic():
+                message = told(person, now)
+                Message.objects.count()  # the transaction is still usable
+            found.append(message.pk)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=work) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 20
+    assert set(found) == {Message.objects.get().pk}
+
+
+def test_a_caller_reads_no_internet_address_aloud(now):
+    assert "://" in told(make_person(email="v@example.lv"), now).body
+    assert "://" not in told(make_person(phone=LANDLINE), now, dedupe_key="2").body
+
+
+def test_no_sms_of_ours_has_a_link(now):
+    assert "://" not in told(make_person(phone=MOBILE), now).body
+
+
+def test_without_a_gateway_an_sms_is_a_call(now, settings):
+    settings.DEMO = False
+    settings.SMS_URL = ""
+    assert told(make_person(phone=MOBILE), now).channel == Channel.CALL

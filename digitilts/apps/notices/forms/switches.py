@@ -29,9 +29,9 @@ class SwitchesForm(Form):
         for topic in SWITCHABLE:
             channels = channels_for(topic)
             self.fields[topic] = forms.MultipleChoiceField(
-                label=TOPICS[topic],
+                label=str(TOPICS[topic]),
                 help_text=_("Only if you have agreed to news.") if topic == Topic.NEWS else "",
-                choices=[(channel.value, CHANNELS[channel]) for channel in channels],
+                choices=[(channel.value, str(CHANNELS[channel])) for channel in channels],
                 initial=[c.value for c in channels if stored.get((topic, c)) is not False],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,

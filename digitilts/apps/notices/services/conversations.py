@@ -62,7 +62,8 @@ def start_for(*, person_id: UUID, text: str, by: Actor, now: datetime, submissio
     Raises RefusedError: not_yours, no_territory.
     """
     with transaction.atomic():
-        person = Person.objects.select_for_update().select_related("home", "entered_in").get(pk=person_id)
+        locked = Person.objects.select_for_update(of=("self",)).select_related("home", "entered_in")
+        person = locked.get(pk=person_id)
         if not can_see_person(by, person_id, *WORKS_WITH_MESSAGES):
             raise RefusedError("not_yours")
         if earlier := _earlier(submission_key):

@@ -71,18 +71,18 @@ def deliver(message: Message, *, now: datetime, carriers: CarrierFor) -> None:
 
 
 def drop_outdated(*, now: datetime) -> int:
-    """Calls and letters that no longer help (the lesson is over) leave the lists, with a receipt."""
+    """Calls and letters that no longer help (the lesson is over, the person erased) leave the lists."""
     by_hand = (MessageStatus.TO_CALL, MessageStatus.TO_PRINT)
+    is_gone = Q(useful_until__lte=now) | Q(body="") | Q(person=None)
     with transaction.atomic():
-        outdated = list(
-            Message.objects.select_for_update(skip_locked=True).filter(
-                status__in=by_hand, useful_until__lte=now
-            )[:BATCH]
-        )
+        waiting = Message.objects.select_for_update(skip_locked=True).filter(is_gone, status__in=by_hand)
+        outdated = list(waiting[:BATCH])
         for message in outdated:
+            is_erased = message.person_id is None or not message.body
             message.status, message.done_at = MessageStatus.DROPPED, now
             message.save(update_fields=["status", "done_at"])
-            _receipt(message, now=now, provider="digitilts", detail="too_late", is_success=False)
+            detail = "erased" if is_erased else "too_late"
+            _receipt(message, now=now, provider="digitilts", detail=detail, is_success=False)
     return len(outdated)
 
 
@@ -135,7 +135,7 @@ def _why_not_any_more(message: Message, now: datetime) -> str:
 
 def _still_agrees(message: Message) -> bool:
     return Consent.objects.filter(
-        person_id=message.person_id, text__purpose=Purpose.NEWS, withdrawn_at=None
+        person=message.person, text__purpose=Purpose.NEWS, withdrawn_at=None
     ).exists()
 
 

@@ -73,10 +73,8 @@ def my_conversation(request: HttpRequest, code: str) -> HttpResponse:
     found = conversation_by_code(code, now) if may_try_codes(here) else None
     if found is None:
         note_wrong_code(here)
-        form = CodeForm(initial={"code": code[:20]})
-        return render_page(
-            request, "notices/find_conversation.html", {"form": form, "is_unknown": True}, status=404
-        )
+        context = {"form": CodeForm(initial={"code": code[:20]}), "is_unknown": True}
+        return render_page(request, "notices/find_conversation.html", context, status=404)
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_on(form, REASONS):
