@@ -118,11 +118,13 @@ def parish_choices() -> list[tuple[str, str]]:
     return [(territory.code, territory.name) for territory in found]
 
 
-def venue_map(lines: list[VenueLine], title: str) -> OutlineMap:
-    """Where the venues are, over the outlines of the parishes that have one."""
+def venue_map(lines: list[VenueLine], title: str) -> OutlineMap | None:
+    """Where the venues are, over the outlines of the parishes that have one; None if nothing is placed."""
     with_outline = Territory.objects.filter(kind="parish").exclude(latitude=None, outline=None)
     regions = [region_of(territory) for territory in with_outline]
     placed = [line.venue for line in lines if line.venue.latitude is not None]
+    if not placed:
+        return None
     finding = ngettext("%(number)s place on the map.", "%(number)s places on the map.", len(placed))
     return OutlineMap(
         title, finding % {"number": len(placed)}, regions, [place_of(venue) for venue in placed]

@@ -187,8 +187,8 @@ def _stored(old: Any, name: str) -> Any:  # noqa: ANN401  # any column
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _problem(found: Comparison, row: DraftRow, column: str, reason: str) -> None:
-    value = row.values.get(column)
-    found.problems.append(
-        Problem(row.sheet, row.row, column, reason, "" if value is None else str(value)[:60])
-    )
+def _problem(found: Comparison, row: DraftRow, field_name: str, reason: str) -> None:
+    value = row.values.get(field_name)
+    shown = "" if value is None else str(value)[:60]
+    column = row.columns.get(field_name, field_name)
+    found.problems.append(Problem(row.sheet, row.row, column, reason, shown))

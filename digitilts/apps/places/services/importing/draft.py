@@ -23,6 +23,7 @@ class DraftRow:
     sheet: str
     row: int
     values: dict[str, Any]
+    columns: dict[str, str] = field(default_factory=dict)  # which value stood in which column
 
 
 @dataclass

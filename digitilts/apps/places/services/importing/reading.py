@@ -84,7 +84,7 @@ def _read_row(  # a row, where it stands and where it goes
             except BadValueError as error:
                 reason = error.reason
         draft.problems.append(Problem(sheet, number, letters[field], reason, cell.text[:60] if cell else ""))
-    draft.rows.append(DraftRow(kind, sheet, number, values))
+    draft.rows.append(DraftRow(kind, sheet, number, values, letters))
 
 
 def _why_not_a_value(cell: Cell | None) -> str:
