@@ -24,7 +24,7 @@ for app in settings.APPS:
 
 urlpatterns: Routes = i18n_patterns(
     path("", include("digitilts.apps.front.urls")),
-    path("account/email/", comfort.closed),
+    path("account/email/", comfort.closed, name="closed"),
     path("account/", include("allauth.urls")),
     path("kit/", include("digitilts.kit.urls")),
     *app_routes,

@@ -21,7 +21,8 @@ def drawn_bars(chart: BarChart) -> dict[str, Any]:
     """Bars on one common scale from zero."""
     values = [bar.value for bar in chart.bars if bar.value is not None and not bar.hidden]
     targets = [bar.target for bar in chart.bars if bar.target is not None]
-    scale = round_scale([*values, *targets])
+    longest = max([0.0, *values, *targets])
+    scale = Scale(0, longest or 1, longest or 1)
     bars = [
         {
             "bar": bar,

@@ -33,7 +33,7 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     for name, errors in form.errors.items() if form.is_bound else ():
         is_field = name in form.fields and not form[name].is_hidden
         target = _first_input_id(form[name]) if is_field else ""
-        label = f"{form[name].label}: " if is_field else ""
+        label = f"{form[name].label} — " if is_field else ""
         problems += [{"target": target, "text": f"{label}{error}"} for error in errors]
     return {"problems": problems}
 
