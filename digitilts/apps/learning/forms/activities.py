@@ -65,7 +65,7 @@ class ActivityForm(Form):
 
 class KindOfActivityForm(Form):
     territory = forms.TypedChoiceField(label=_("Territory"), coerce=int)
-    name = TranslatedTextField(label=_("Name"), max_length=80)
+    name = TranslatedTextField(label=_("Title"), max_length=80)
     code = forms.SlugField(
         label=_("Code"),
         max_length=30,
