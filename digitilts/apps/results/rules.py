@@ -143,7 +143,7 @@ def union_steps(shares: Iterable[int]) -> list[tuple[int, Decimal]]:
     levels = sorted({share for share in shares if share > 0}, reverse=True)
     return [
         (level, Decimal(level - following) / HUNDRED)
-        for level, following in zip(levels, [*levels[1:], 0], strict=True)
+        for level, following in zip(levels, [*levels, 0][1:], strict=True)
     ]
 
 

@@ -54,7 +54,7 @@ def trend(figure: IndicatorFigure, *, heading_level: int = 3) -> LineChart | Non
         words = _("Target %(period)s") % {"period": period_label(figure.period)}
         targets = [Target(words, float(figure.target))]
     return LineChart(
-        title=figure.indicator.title,
+        title=_("Month by month"),
         finding=standing(figure),
         unit=figure.indicator.unit,
         series=[

@@ -174,7 +174,7 @@ def _line(row: Content, measure: Measure | None) -> LineChart | None:
     target = row["target"]
     words = _("Target %(period)s") % {"period": period_label(_period(row))}
     return LineChart(
-        title=row["title"],
+        title=_("Month by month"),
         finding=_("From the start of the period to %(month)s: %(value)s.")
         % {"month": points[-1][0], "value": shown(total, measure)},
         unit=row["unit"],
@@ -230,7 +230,7 @@ def public_map(content: Content, row: Content, path: str) -> OutlineMap | None:
     if not split or measure is None:
         return None
     lines = {line["key"]: line for line in split}
-    highest = max((_decimal(line["value"]) or Decimal(0) for line in split), default=Decimal(0))
+    known = [_decimal(line["value"]) or Decimal(0) for line in split if not line["hidden"]]
     regions = []
     for place in Territory.objects.filter(path__startswith=path, code__in=list(content["parishes"])):
         line = lines.get(place.code, {"value": 0, "hidden": False})
@@ -243,7 +243,7 @@ def public_map(content: Content, row: Content, path: str) -> OutlineMap | None:
                 outline=place.outline,
                 point=(float(place.latitude or 0), float(place.longitude or 0)) if has_point else None,
                 value_text=_("hidden") if is_hidden else shown(_decimal(line["value"]), measure),
-                shade=None if is_hidden else shade(_decimal(line["value"]), highest),
+                shade=None if is_hidden else shade(_decimal(line["value"]), known),
                 hidden=is_hidden,
             )
         )

@@ -1,6 +1,6 @@
 """Where and whom we reach, per 100 residents, and whom we do not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,7 +109,7 @@ def _finding(parishes: list[ParishReach]) -> str:
 
 
 def _map(rows: list[Territory], parishes: list[ParishReach]) -> OutlineMap:
-    highest = max((each.per_100 or Decimal(0) for each in parishes), default=Decimal(0))
+    known = [each.per_100 for each in parishes if each.per_100 is not None]
     regions = []
     for row, each in zip(rows, parishes, strict=True):
         point = (
@@ -123,7 +123,7 @@ def _map(rows: list[Territory], parishes: list[ParishReach]) -> OutlineMap:
                 point=point,
                 value_text=_("%(value)s per 100 residents (%(people)s people)")
                 % {"value": shown(each.per_100), "people": each.people},
-                shade=shade(each.per_100, highest),
+                shade=shade(each.per_100, known),
                 to=address("places:territory_page", code=row.code),
             )
         )
@@ -132,13 +132,15 @@ def _map(rows: list[Territory], parishes: list[ParishReach]) -> OutlineMap:
     )
 
 
-def shade(value: Decimal | None, highest: Decimal) -> int | None:
-    """0 for nobody, 1 to 4 by quarter of the highest value; None when it is not known."""
+def shade(value: Decimal | None, among: Sequence[Decimal]) -> int | None:
+    """0 for nobody; 1 to 4 by where the value lies between the smallest and the largest; None if not known."""
     if value is None:
         return None
-    if not value or not highest:
+    some = [each for each in among if each]
+    if not value or not some:
         return 0
-    return min(SHADES, int(value * SHADES / highest) + 1)
+    low, high = min(some), max(some)
+    return SHADES if high == low else min(SHADES, int((value - low) * SHADES / (high - low)) + 1)
 
 
 def _ages(by_age: Mapping[str, Part], people: Populations) -> Table:
