@@ -16,7 +16,10 @@ def refuse(sentence):
 def check_python():
     if sys.version_info < (3, 11):
         have = "%d.%d" % sys.version_info[:2]
-        refuse("it needs Python 3.11 or newer and found %s; on Debian 12: apt install python3 python3-venv" % have)
+        refuse(
+            "it needs Python 3.11 or newer and found %s; on Debian 12: apt install python3 python3-venv"
+            % have
+        )
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401

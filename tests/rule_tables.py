@@ -15,7 +15,7 @@ def rows(page: str, *first_columns: str) -> list[dict[str, str]]:
             header = []
         elif not header:
             header = cells
-        elif tuple(header[: len(first_columns)]) == first_columns and not cells[0].strip("-: ") == "":
+        elif tuple(header[: len(first_columns)]) == first_columns and cells[0].strip("-: "):
             found.append(dict(zip(header, cells, strict=True)))
     assert found, f"{page}: no table with {first_columns}"
     return found
