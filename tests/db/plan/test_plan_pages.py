@@ -198,5 +198,3 @@ def make_part_rows(action) -> None:
         row = getattr(action.plan.actions.get(code="D2.1"), kind).first()
         row.pk, row.action = None, action
         row.save()
-
-

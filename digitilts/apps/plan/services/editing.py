@@ -1,7 +1,7 @@
 """What all changes of a plan have in common: lock, permission, no lost update."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 
@@ -12,7 +12,7 @@ from digitilts.apps.plan.rules.cells import clean_text
 from digitilts.values.verdict import RefusedError
 
 Fields = Mapping[str, Any]
-M = TypeVar("M", bound=models.Model)
+UNSET = object()
 
 
 def locked_plan(plan_id: int, by: Actor) -> Plan:
@@ -54,7 +54,8 @@ def put(row: models.Model, fields: Fields, allowed: Collection[str]) -> list[str
         if name not in allowed:
             raise KeyError(name)
         tidy = clean_text(value) if isinstance(value, str) else value
-        if getattr(row, name) != tidy:
+        # A relation that was never set raises AttributeError: it differs from anything.
+        if getattr(row, name, UNSET) != tidy:
             setattr(row, name, tidy)
             changed.append(name)
     return sorted(changed)
