@@ -1,6 +1,6 @@
 from django.urls import path
 
-from digitilts.apps.notices.views import calls, conversations, letters, outbox, public, switches
+from digitilts.apps.notices.views import calls, conversations, letters, news, outbox, public, switches
 
 app_name = "notices"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("letters/pdf/", letters.letters_pdf, name="letters_pdf"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<uuid:message_id>/", outbox.message_page, name="message_page"),
+    path("news/", news.news, name="news"),
     path("switches/<uuid:person_id>/", switches.channel_switches, name="channel_switches"),
 ]

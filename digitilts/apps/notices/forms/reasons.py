@@ -18,6 +18,8 @@ REASONS: Mapping[str, Promise] = {
     "too_many_questions": _(
         "Too many questions came from here within an hour. Please call us: we are glad to help."
     ),
+    "nobody_agreed": _("Nobody there has agreed to news, so nobody would get it."),
+    "too_many_people": _("That is more than %(most)d people. Choose one parish at a time."),
     "name_missing": _("Write your name, so that we know whom to answer."),
     "phone_not_understood": _("This does not look like a phone number. Write, for example, 26 123 456."),
 }

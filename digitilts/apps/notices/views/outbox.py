@@ -32,7 +32,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     found = outbox_of(actor, **{name: chosen.get(name, "") for name in FILTERS})
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     table = outbox_table(list(page.object_list), actor)
-    return render_page(request, "notices/outbox.html", {"form": form, "table": table, "page": page})
+    context = {"form": form, "table": table, "page": page, "may_send_news": actor.has_role(*RUNS_OUTBOX)}
+    return render_page(request, "notices/outbox.html", context)
 
 
 @open_to(*READS_MESSAGES)
