@@ -15,6 +15,7 @@ from digitilts.apps.notices.models import Message
 from digitilts.apps.people.models import Person, User
 from digitilts.apps.places.models import Population, Territory
 from digitilts.apps.plan.models import Action, Indicator
+from digitilts.apps.plan.queries.content import plan_content
 from digitilts.values.roles import Role
 from digitilts.values.verdict import RefusedError
 
@@ -89,6 +90,20 @@ def test_the_plan_has_five_areas_and_an_action_that_is_not_ready(town: Any) -> N
 def test_some_messages_wait_for_a_human(town: Any) -> None:
     assert Message.objects.filter(status="to_call").exists()
     assert Message.objects.filter(status="sent").exists()
+
+
+def test_the_council_approved_a_version_and_the_draft_has_moved_on(town: Any) -> None:
+    version = town.plan.versions.get()
+
+    assert version.decision
+    assert version.content != plan_content(town.plan)
+
+
+def test_the_public_has_figures_that_are_three_weeks_old(town: Any) -> None:
+    publication = town.plan.publications.get()
+
+    assert (town.today - publication.as_of).days == 21
+    assert len(publication.figures["indicators"]) == Indicator.objects.count()
 
 
 def test_a_database_with_people_is_refused(town: Any, now: datetime) -> None:

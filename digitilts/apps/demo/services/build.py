@@ -14,6 +14,7 @@ from digitilts.apps.demo.services.messages import build_messages
 from digitilts.apps.demo.services.people import build_people
 from digitilts.apps.demo.services.places import build_places
 from digitilts.apps.demo.services.plan import build_plan
+from digitilts.apps.demo.services.public import approve_plan, publish_results
 from digitilts.apps.demo.services.turnout import build_turnout
 from digitilts.apps.people.access import system_actor
 from digitilts.apps.people.models import Person
@@ -40,5 +41,8 @@ def build_demo(*, now: datetime, seed: int = SEED, say: Callable[[str], None] = 
         registrations = build_turnout(town)
         say("ziņas / messages")
         build_messages(town, registrations)
+        say("domes lēmums un publicētie rezultāti / council decision and published results")
+        approve_plan(town)
+        publish_results(town)
         record(by=system_actor(), did="demo.build", on=town.municipality, now=now, seed=seed)
     return town
