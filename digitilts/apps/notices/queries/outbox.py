@@ -28,6 +28,10 @@ from digitilts.values.channels import Channel
 NOT_REACHED = Q(status=MessageStatus.TO_CALL) | Q(status=MessageStatus.DROPPED, receipts__detail="too_late")
 
 
+# Receipts that no outside gateway gave.
+OURSELVES = ("digitilts", "fake")
+
+
 @dataclass(frozen=True)
 class Line:
     """One thing that happened to a message."""
@@ -143,7 +147,7 @@ def _lines(message: Message, *, shows: bool) -> list[Line]:
             if receipt.detail in {"kept", "printed", "already_taken"} or not receipt.is_success
             else _("The gateway took it."),
             receipt.is_success,
-            receipt.provider,
+            "" if receipt.provider.startswith(OURSELVES) else receipt.provider,
         )
         for receipt in message.receipts.all()
     ]
