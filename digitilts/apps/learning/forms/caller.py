@@ -37,9 +37,8 @@ def heard_field() -> forms.ChoiceField:
 class FindForm(Form):
     q = forms.CharField(
         label=_("Part of the name or of the phone number"),
-        required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

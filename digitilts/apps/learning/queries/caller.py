@@ -1,5 +1,6 @@
 """The caller screen: one person, their places, lessons near them and our last contacts, as plain data."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from digitilts.apps.learning.models import Registration
-from digitilts.apps.learning.queries.catalogue import LessonCard, card_of, public_lessons
+from digitilts.apps.learning.queries.catalogue import LessonCard, card_of, courses_once, public_lessons
 from digitilts.apps.learning.queries.codes import signed
 from digitilts.apps.learning.queries.words import TRAVELS
 from digitilts.apps.learning.rules import ACTIVE, Form, LessonStatus, Travel
@@ -19,12 +20,13 @@ from digitilts.apps.people.models import Person, Proxy
 from digitilts.apps.people.queries.words import CHANNELS as WISHED_CHANNELS
 from digitilts.apps.people.queries.words import LANGUAGES, NEEDS, PROXY_KINDS, word
 from digitilts.apps.people.rules import Matter
+from digitilts.apps.places.models import Territory, Venue
 
 AHEAD = timedelta(days=60)
 MOST_LESSONS = 10
 MOST_CONTACTS = 6
 # Somebody who does not say where they live gets the lessons in the order of time.
-UNKNOWN_DISTANCE = 999.0
+UNKNOWN = 999.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +42,13 @@ class PlaceLine:
     offered_until: datetime | None
     travel: str
     needs_lift: bool
+    dates: int  # of a course that are left
 
 
 @dataclass(frozen=True, kw_only=True)
 class NearLesson:
     card: LessonCard
     kilometres: int | None
-    is_own: bool  # the person has a place or waits already
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,13 +110,16 @@ def caller_sheet(person: Person, actor: Actor, now: datetime) -> CallerSheet:
 
 
 def _places(person: Person, now: datetime) -> list[PlaceLine]:
-    rows = (
+    rows = list(
         Registration.objects.filter(person=person, status__in=ACTIVE, lesson__starts_at__gt=now)
         .select_related("lesson__activity", "lesson__venue")
         .order_by("lesson__starts_at")
     )
+    left = Counter(row.series_key or row.pk for row in rows)
+    first_dates = {row.series_key or row.pk: row for row in reversed(rows)}
     return [
         PlaceLine(
+            dates=left[row.series_key or row.pk],
             registration_id=row.pk,
             code=row.code,
             token=signed(row.code),
@@ -127,37 +132,39 @@ def _places(person: Person, now: datetime) -> list[PlaceLine]:
             travel=str(TRAVELS[Travel(row.travel)]),
             needs_lift=row.travel.startswith("lift"),
         )
-        for row in rows
+        for row in sorted(first_dates.values(), key=lambda row: row.lesson.starts_at)
     ]
 
 
 def _near_lessons(person: Person, now: datetime) -> list[NearLesson]:
-    """Nearest first, then earliest; only what can still be registered by a helper."""
-    own = set(
-        Registration.objects.filter(person=person, status__in=ACTIVE).values_list("lesson_id", flat=True)
-    )
-    rows = (
+    """Nearest first, then earliest; only what can still be registered by a helper and is not theirs yet."""
+    own = Registration.objects.filter(person=person, status__in=ACTIVE).values("lesson")
+    rows = list(
         public_lessons()
         .filter(status=LessonStatus.OPEN, starts_at__gt=now, starts_at__lte=now + AHEAD)
         .exclude(activity__kind__form=Form.WALK_IN)
-        .order_by("starts_at")
+        .exclude(pk__in=own)
+        .order_by("starts_at", "id")
     )
-    home = person.home
-    here = (home.latitude, home.longitude) if home and home.latitude and home.longitude else None
-    found: list[tuple[float, datetime, NearLesson]] = []
-    for lesson in rows:
-        venue = lesson.venue
-        distance = UNKNOWN_DISTANCE
-        if home and venue.territory_id == home.pk:
-            distance = 0.0
-        elif here and venue.latitude and venue.longitude:
-            distance = kilometres(here, (venue.latitude, venue.longitude))
-        whole = None if distance == UNKNOWN_DISTANCE else round(distance)
-        near = NearLesson(card=card_of(lesson, now), kilometres=whole, is_own=lesson.pk in own)
-        # Five kilometres more or less do not matter: then the earlier date comes first.
-        found.append((distance // 5, lesson.starts_at, near))
-    found.sort(key=lambda item: item[:2])
-    return [near for _distance, _when, near in found[:MOST_LESSONS]]
+    far = {lesson.pk: _kilometres(person.home, lesson.venue) for lesson in rows}
+    cards = courses_once(card_of(lesson, now) for lesson in rows)
+    # Five kilometres more or less do not matter: then the earlier date comes first.
+    cards.sort(key=lambda card: (far[card.lesson_id] // 5, card.starts_at))
+    return [
+        NearLesson(
+            card=card, kilometres=round(far[card.lesson_id]) if far[card.lesson_id] < UNKNOWN else None
+        )
+        for card in cards[:MOST_LESSONS]
+    ]
+
+
+def _kilometres(home: Territory | None, venue: Venue) -> float:
+    """From the middle of the home parish; the same parish is no distance at all."""
+    if home and venue.territory_id == home.pk:
+        return 0.0
+    if home and home.latitude and home.longitude and venue.latitude and venue.longitude:
+        return kilometres((home.latitude, home.longitude), (venue.latitude, venue.longitude))
+    return UNKNOWN
 
 
 def _proxies(person: Person) -> list[ProxyLine]:

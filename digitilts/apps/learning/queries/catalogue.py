@@ -26,7 +26,7 @@ TOPIC_ICONS: dict[str, str] = {
     Topic.LEISURE: "camera",
     Topic.COMMUNICATION: "video",
 }
-MOST_WISHES = 12
+MOST_WISHES = 8
 FEW = 3
 
 
@@ -89,7 +89,7 @@ def public_lessons() -> QuerySet[Lesson]:
 def upcoming(filters: Filters, now: datetime) -> list[LessonCard]:
     """Lessons ahead, earliest first; a course stands once, with its next date."""
     rows = public_lessons().filter(status=LessonStatus.OPEN, starts_at__gt=now, **_conditions(filters))
-    return _courses_once(card_of(lesson, now) for lesson in rows.order_by("starts_at", "id"))
+    return courses_once(card_of(lesson, now) for lesson in rows.order_by("starts_at", "id"))
 
 
 def _conditions(filters: Filters) -> dict[str, Any]:
@@ -111,7 +111,8 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, datetime.min.time()))
 
 
-def _courses_once(cards: Iterable[LessonCard]) -> list[LessonCard]:
+def courses_once(cards: Iterable[LessonCard]) -> list[LessonCard]:
+    """A course stands once, with its next date and how many are left."""
     shown: dict[tuple[object, ...], LessonCard] = {}
     for card in cards:
         key = (card.title, card.venue_id) if card.kind == Form.SERIES else (card.lesson_id,)
@@ -128,7 +129,7 @@ def card_of(lesson: Lesson, now: datetime) -> LessonCard:
     return LessonCard(
         lesson_id=lesson.pk,
         title=str(activity.title),
-        i_want_to=str(activity.i_want_to),
+        i_want_to=wish(activity.i_want_to),
         topic=activity.topic,
         icon=TOPIC_ICONS.get(activity.topic, "book-open"),
         level=activity.level,
@@ -144,6 +145,15 @@ def card_of(lesson: Lesson, now: datetime) -> LessonCard:
         seats_left=max(0, lesson.seats - lesson.seats_taken),
         state=state_of(lesson, now),
     )
+
+
+def wish(text: object) -> str:
+    """What stands after "I want to…", also when the author wrote the whole sentence."""
+    words = str(text).strip(" .…")
+    for opening in ("es gribu", "gribu", "i want to"):
+        if words.casefold().startswith((f"{opening} ", f"{opening},")):
+            return words[len(opening) :].lstrip(" ,…")
+    return words
 
 
 def state_of(lesson: Lesson, now: datetime) -> str:
@@ -171,7 +181,7 @@ def wishes(now: datetime) -> list[WishTile]:
     )
     tiles: dict[str, WishTile] = {}
     for lesson in ahead:
-        words = str(lesson.activity.i_want_to)
+        words = wish(lesson.activity.i_want_to)
         if words and words not in tiles and len(tiles) < MOST_WISHES:
             icon = TOPIC_ICONS.get(lesson.activity.topic, "book-open")
             tiles[words] = WishTile(lesson.activity_id, words, icon)
