@@ -77,7 +77,7 @@ class PhoneField(forms.CharField):
         super().__init__(**{"max_length": 40, **kwargs})
         self.width = "short"
 
-    def clean(self, value: Any) -> str | None:  # type: ignore[override]  # noqa: ANN401  # None = not known
+    def clean(self, value: Any) -> str | None:  # noqa: ANN401  # None = not known
         typed = super().clean(value)
         if not typed:
             return None

@@ -57,12 +57,15 @@ def drawn_map(map_: OutlineMap) -> dict[str, Any]:
     on_paper = [[[project(*point) for point in part] for part in ring] for ring in rings]
     if is_schematic:
         on_paper = _schematic(on_paper)
-    dots = [{"place": place, "x": at[0], "y": at[1]} for place, at in _placed(map_.places, project)]
+    placed = list(_placed(map_.places, project))
+    dots = [{"place": place, "x": at[0], "y": at[1]} for place, at in placed]
     shapes = [
         _shape(number, region, parts)
         for number, (region, parts) in enumerate(zip(map_.regions, on_paper, strict=True), start=1)
     ]
-    lowest = max([y for parts in on_paper for part in parts for _x, y in part] + [dot["y"] for dot in dots])
+    lowest = max(
+        [y for parts in on_paper for part in parts for _x, y in part] + [at[1] for _place, at in placed]
+    )
     return {
         "shapes": shapes,
         "dots": dots,

@@ -19,11 +19,11 @@ class TranslatedText(dict[str, str]):
                 return text
         return ""
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]  # a text is a value: Django compares defaults
         return hash(tuple(sorted(self.items())))
 
 
-class TranslatedTextField(models.JSONField):  # type: ignore[type-arg]
+class TranslatedTextField(models.JSONField):
     """Stores `{"lv": …, "en": …}`, gives TranslatedText."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -38,7 +39,7 @@ def data_table(table: Table) -> dict[str, Any]:
 @register.inclusion_tag("kit/components/pager.html", takes_context=True)
 def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """Links to the earlier and later pages of a list; the filters in the address stay."""
-    query = context["request"].GET.copy() if "request" in context else {}
+    query = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
     query.pop("page", None)
     kept = f"{query.urlencode()}&" if query else ""
     return {"page": page, "kept": kept}

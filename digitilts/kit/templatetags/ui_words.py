@@ -25,7 +25,7 @@ def _in_one_piece(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda value: write(value).replace(" ", dates.NBSP)
 
 
-for name, write in {
+WRITERS: dict[str, Callable[[Any], str]] = {
     "day": dates.day,
     "day_long": dates.day_long,
     "clock": dates.clock,
@@ -37,5 +37,6 @@ for name, write in {
     "number": numbers.number,
     "euros": numbers.euros,
     "percent": numbers.percent,
-}.items():
+}
+for name, write in WRITERS.items():
     register.filter(name, _blank_stays_blank(write))
