@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from digitilts.apps.learning.models import CalendarFeed
 from digitilts.apps.learning.services.feeds import feed_of_person, feed_of_trainer
 from digitilts.apps.people.access import Actor
 from digitilts.values.roles import Role
@@ -114,3 +115,18 @@ def test_nobody_makes_a_calendar_of_a_stranger(now):
 def test_guessing_a_secret_finds_nothing(client):
     make_feed()
     assert client.get(reverse("learning:secret_feed", args=["x" * 43])).status_code == 404
+
+
+def test_looking_makes_no_secret_and_a_button_does(client):
+    client.force_login(make_user(person=make_person()))
+    client.get("/learning/calendar/")
+    assert not CalendarFeed.objects.exists()
+    client.post("/learning/calendar/", {"do": "make"})
+    first = CalendarFeed.objects.get()
+    assert first.secret in client.get("/learning/calendar/").content.decode()
+    client.post("/learning/calendar/", {"do": "renew"})
+    assert first.secret not in client.get("/learning/calendar/").content.decode()
+
+
+def test_a_stranger_has_no_calendar_page(client):
+    assert client.get("/learning/calendar/").status_code == 302

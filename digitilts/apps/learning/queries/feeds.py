@@ -12,6 +12,8 @@ from icalendar import Calendar, Event, Timezone
 from digitilts.apps.learning.models import CalendarFeed, Lesson, Registration
 from digitilts.apps.learning.queries.catalogue import public_lessons
 from digitilts.apps.learning.rules import HOLDS_SEAT, LessonStatus
+from digitilts.apps.people.access import Actor
+from digitilts.values.roles import Role
 
 PAST = timedelta(days=60)
 FUTURE = timedelta(days=365)
@@ -48,6 +50,15 @@ def secret_lessons(secret: str, now: datetime) -> tuple[list[Lesson], dict[int, 
     places = Registration.objects.filter(person=feed.person_id, status__in=HOLDS_SEAT)
     slots = {row.lesson_id: row.slot_at for row in places if row.slot_at}
     return list(loaded.filter(pk__in=_or_cancelled(feed, places))[:MOST_EVENTS]), slots
+
+
+def own_secret(actor: Actor) -> str:
+    """The valid secret of this user's calendar; empty when there is none yet."""
+    if actor.has_role(Role.TRAINER) or actor.person_id is None:
+        own = CalendarFeed.objects.filter(user=actor.user_id, revoked_at=None)
+    else:
+        own = CalendarFeed.objects.filter(person=actor.person_id, revoked_at=None)
+    return own.values_list("secret", flat=True).first() or ""
 
 
 def _or_cancelled(feed: CalendarFeed, places: QuerySet[Registration]) -> list[int]:

@@ -26,5 +26,6 @@ urlpatterns = [
     path("calendar/venue/<int:venue_id>.ics", feeds.venue_feed, name="venue_feed"),
     path("calendar/parish/<int:territory_id>.ics", feeds.parish_feed, name="parish_feed"),
     path("calendar/kind/<str:code>.ics", feeds.kind_feed, name="kind_feed"),
+    path("calendar/", feeds.my_calendar, name="my_calendar"),
     path("calendar/my/<str:secret>.ics", feeds.secret_feed, name="secret_feed"),
 ]
