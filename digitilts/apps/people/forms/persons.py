@@ -111,7 +111,7 @@ class ChannelsForm(Form):
 
 
 class SearchForm(Form):
-    q = forms.CharField(label=_("Part of a name or of a phone number"), required=False, max_length=80)
+    q = forms.CharField(label=_("Part of a name or of a phone number"), max_length=80)
 
 
 class EraseForm(Form):

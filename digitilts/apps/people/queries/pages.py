@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -23,6 +22,8 @@ from digitilts.apps.people.queries.words import (
 )
 from digitilts.apps.people.rules.minors import may_act_alone
 from digitilts.apps.places.models import Territory
+from digitilts.kit.dates import short_date
+from digitilts.kit.phones import readable
 from digitilts.values.channels import Channel
 from digitilts.values.roles import Role
 
@@ -222,10 +223,25 @@ def _switched_off(person: Person) -> list[str]:
     return [f"{word(TOPICS, row.topic)}: {word(CHANNELS, row.channel)}" for row in rows]
 
 
-def merge_sides(kept: Person, dropped: Person) -> list[tuple[str, Any, Any]]:
+def merge_sides(kept: Person, dropped: Person) -> list[tuple[str, str, str]]:
     """The two records side by side: field name, of the one that stays, of the other."""
-    names = ("name", "phone", "email", "birth_year", "home", "address", "language", "entered_at")
-    return [(name, getattr(kept, name), getattr(dropped, name)) for name in names]
+    return [
+        (name, ours, theirs)
+        for (name, ours), (_name, theirs) in zip(_facts(kept), _facts(dropped), strict=True)
+    ]
+
+
+def _facts(person: Person) -> list[tuple[str, str]]:
+    return [
+        ("name", person.name),
+        ("phone", readable(person.phone) if person.phone else ""),
+        ("email", person.email or ""),
+        ("birth_year", str(person.birth_year or "")),
+        ("home", person.home.name if person.home else ""),
+        ("address", person.address),
+        ("language", word(LANGUAGES, person.language)),
+        ("entered_at", short_date(person.entered_at)),
+    ]
 
 
 def colleague_user(user_id: int, actor: Actor) -> User | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from digitilts.apps.people.access import EDITS_PEOPLE, actor_of
 from digitilts.apps.people.forms.reasons import REASONS
+from digitilts.apps.people.models import Person
 from digitilts.apps.people.queries.duplicates import likely_duplicates as pairs_of
 from digitilts.apps.people.queries.pages import merge_sides
 from digitilts.apps.people.queries.words import SIGNS, word
@@ -21,6 +22,7 @@ from digitilts.apps.people.views.persons import person_or_404
 from digitilts.kit.doors import open_to
 from digitilts.kit.forms import Form, refusals_shown_on
 from digitilts.kit.pages import render_page
+from digitilts.kit.tables import Cell, Column, Row, Table
 from digitilts.values.verdict import RefusedError
 
 FIELDS = {
@@ -55,9 +57,21 @@ def merge(request: HttpRequest, kept_id: UUID, dropped_id: UUID) -> HttpResponse
                 request, _("The two records are one now. This can be undone on the person's page.")
             )
             return redirect("people:person_page", person_id=kept_id)
-    sides = [(FIELDS[name], ours, theirs) for name, ours, theirs in merge_sides(kept, dropped)]
-    page = {"form": form, "kept": kept, "dropped": dropped, "sides": sides}
+    page = {"form": form, "kept": kept, "dropped": dropped, "sides": _side_by_side(kept, dropped)}
     return render_page(request, "people/merge.html", page)
+
+
+def _side_by_side(kept: Person, dropped: Person) -> Table:
+    columns = [
+        Column("field", _("What we know")),
+        Column("kept", _("This one stays")),
+        Column("dropped", _("This one joins it")),
+    ]
+    rows = [
+        Row([Cell(str(FIELDS[name])), Cell(ours), Cell(theirs)])
+        for name, ours, theirs in merge_sides(kept, dropped)
+    ]
+    return Table(_("The two records side by side"), columns, rows, caption_hidden=True)
 
 
 @open_to(*EDITS_PEOPLE)

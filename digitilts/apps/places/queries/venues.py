@@ -172,7 +172,10 @@ def _map_of_one(venue: Venue) -> OutlineMap | None:
     if venue.latitude is None or venue.longitude is None:
         return None
     finding = gettext("The position is approximate.") if venue.position_is_approximate else ""
-    return OutlineMap(venue.name, finding, [region_of(venue.territory)], [place_of(venue)])
+    # The parishes around it: a single point tells nobody where it is.
+    around = Territory.objects.filter(kind="parish", path__startswith=venue.serves.path)
+    regions = [region_of(territory) for territory in around.exclude(latitude=None, outline=None)]
+    return OutlineMap(venue.name, finding, regions, [place_of(venue)])
 
 
 def equipment_of(venue: Venue) -> list[Equipment]:

@@ -83,7 +83,7 @@ def edit_venue(request: HttpRequest, venue_id: int) -> HttpResponse:
     """Correct what is known about a place."""
     actor, venue = actor_of(request), _kept_or_404(request, venue_id)
     initial = {name: getattr(venue, name) for name in VenueForm.base_fields if hasattr(venue, name)}
-    initial |= {"territory": venue.territory_id, "serves": venue.serves_id}
+    initial |= {"territory": venue.territory_id, "serves": venue.serves_id, **_position(venue)}
     form = VenueForm(
         request.POST or None,
         territories=territory_choices(),
@@ -102,7 +102,7 @@ def edit_venue(request: HttpRequest, venue_id: int) -> HttpResponse:
 def set_position(request: HttpRequest, venue_id: int) -> HttpResponse:
     """Put a place on the map."""
     venue = _kept_or_404(request, venue_id)
-    initial = {"latitude": venue.latitude, "longitude": venue.longitude, "is_approximate": False}
+    initial = {**_position(venue), "is_approximate": False}
     form = PositionForm(request.POST or None, initial=initial)
     if form.is_valid():
         with refusals_shown_on(form, REASONS, at=FIELD_OF_REASON):
@@ -138,6 +138,13 @@ def equipment(request: HttpRequest, venue_id: int) -> HttpResponse:
             return redirect("places:equipment", venue_id=venue_id)
     page = {"form": form, "venue": venue, "things": equipment_of(venue)}
     return render_page(request, "places/equipment.html", page)
+
+
+def _position(venue: Venue) -> dict[str, float | None]:
+    """Six digits after the comma are a hand's breadth; more only confuse."""
+    if venue.latitude is None or venue.longitude is None:
+        return {"latitude": None, "longitude": None}
+    return {"latitude": round(venue.latitude, 6), "longitude": round(venue.longitude, 6)}
 
 
 def _kept_or_404(request: HttpRequest, venue_id: int) -> Venue:
