@@ -20,7 +20,7 @@ NAVIGATION: list[Entry] = [
     ("learning:today", _("Today's lessons"), TEACHING, "calendar-check", TODAY),
     ("learning:caller", _("Somebody is calling"), HELPING, "phone-incoming", PEOPLE),
     ("people:counter", _("At the counter"), HELPING, "concierge-bell", PEOPLE),
-    ("people:person_list", _("Find a person"), TALKING, "user-search", PEOPLE),
+    ("people:person_list", _("Search for a person"), TALKING, "user-search", PEOPLE),
     ("notices:conversation_list", _("Conversations"), HELPING | {Role.AUDITOR}, "messages-square", PEOPLE),
     ("notices:call_list", _("Call list"), HELPING, "phone-outgoing", PEOPLE),
     ("notices:letter_list", _("Letters to print"), HELPING, "mail", PEOPLE),
