@@ -19,6 +19,7 @@ from digitilts.apps.plan.queries.words import (
     THEME_QUESTION,
     gap_in_words,
     listed,
+    whole_euros,
     word,
 )
 from digitilts.apps.plan.rules import ActionStatus, Goal, Theme
@@ -108,6 +109,18 @@ class Overview:
     def short_cents(self) -> int:
         """What is still to be found."""
         return max(self.cost_cents - self.secured_cents, 0)
+
+    @property
+    def cost_shown(self) -> str:
+        return whole_euros(self.cost_cents)
+
+    @property
+    def secured_shown(self) -> str:
+        return whole_euros(self.secured_cents)
+
+    @property
+    def short_shown(self) -> str:
+        return whole_euros(self.short_cents)
 
 
 def plan_overview(plan: Plan, *, today: date) -> Overview:

@@ -23,7 +23,7 @@ from digitilts.apps.plan.rules import (
     Theme,
 )
 from digitilts.apps.plan.rules.readiness import Gap, Missing
-from digitilts.kit.numbers import euros
+from digitilts.kit.numbers import NBSP, euros, number
 
 Words = Mapping[Any, str | Promise]
 
@@ -161,5 +161,6 @@ def euros_or_dash(cents: int) -> str:
     return euros(cents) if cents else "–"
 
 
-def decimal_of(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def whole_euros(cents: int) -> str:
+    """`whole_euros(4623456) == "46 235 €"`: big figures need no cents."""
+    return f"{number(Decimal(cents) / 100, 0)}{NBSP}€"
