@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]  # the library has no stubs
+import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 

@@ -50,7 +50,7 @@ def open_to(*roles: Role, auditor_leaves_a_trace: bool = False) -> Callable[[Vie
 
     def may_enter(request: HttpRequest) -> bool:
         is_reading = request.method in READING_METHODS
-        return cast("Any", request).actor.has_role(*(allowed if is_reading else senders))
+        return bool(cast("Any", request).actor.has_role(*(allowed if is_reading else senders)))
 
     def wrap(view: View[P]) -> View[P]:
         return _guarded(view, allowed, may_enter)
