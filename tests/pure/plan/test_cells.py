@@ -53,8 +53,11 @@ def test_what_is_not_clearly_a_number_is_refused(written, why):
     assert caught.value.code == why
 
 
+EXCEL_DAY = datetime(2026, 12, 31, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    "written", ["31.12.2026", "31.12.2026.", "2026-12-31", date(2026, 12, 31), datetime(2026, 12, 31, tzinfo=UTC)]
+    "written", ["31.12.2026", "31.12.2026.", "2026-12-31", date(2026, 12, 31), EXCEL_DAY]
 )
 def test_days_are_read_as_people_and_excel_write_them(written):
     assert read_cell(DUE, written) == "2026-12-31"

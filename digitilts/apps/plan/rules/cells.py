@@ -5,6 +5,7 @@ decimal?), 03/04/2026 (March or April?), words instead of numbers.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -74,7 +75,8 @@ def _code_name(column: ColumnSpec, value: object) -> str:
 
 def clean_text(text: str) -> str:
     """No control signs, one kind of line end, no spaces around: what every file can carry unchanged."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    composed = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+    tidy = composed.replace("\r\n", "\n").replace("\r", "\n")
     return NOT_IN_FILES.sub("", tidy).strip()
 
 
