@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q
 
 from digitilts.apps.learning.access import leads, lessons_attended_with, own_lessons
-from digitilts.apps.learning.models import Attendance, Lesson, Registration
+from digitilts.apps.learning.models import Attendance, EquipmentBooking, Lesson, Registration
 from digitilts.apps.learning.queries.lessons import numbered
 from digitilts.apps.learning.queries.words import NEEDS, TRAVELS
 from digitilts.apps.learning.rules import ACTIVE, WAS_THERE, Form, LessonStatus, RegistrationStatus, Travel
@@ -87,16 +87,6 @@ def desk_of(lesson: Lesson, actor: Actor, now: datetime) -> Desk:
     trainers = list(lesson.trainers.all())
     is_open = lesson.status in {LessonStatus.OPEN, LessonStatus.DRAFT}
     is_mine = Lesson.objects.filter(own_lessons(actor), pk=lesson.pk).exists()
-    facts = LessonFacts(
-        trainers=len(trainers),
-        seats=lesson.seats,
-        seats_taken=lesson.seats_taken,
-        min_turnout=lesson.min_turnout,
-        equipment_short=sum(booked.quantity > booked.equipment.quantity for booked in bookings),
-        not_reached=sum(each.message == "waiting" for each in people),
-        lifts_wished=sum(each.wants_lift for each in seated),
-        is_walk_in=lesson.activity.kind.form == Form.WALK_IN,
-    )
     return Desk(
         lesson=lesson,
         title=str(lesson.activity),
@@ -104,7 +94,7 @@ def desk_of(lesson: Lesson, actor: Actor, now: datetime) -> Desk:
         trainers=", ".join(str(trainer) for trainer in trainers),
         participants=seated,
         waiting=waiting,
-        lights=lights(facts) if is_open else [],
+        lights=_lights(lesson, bookings, trainers=len(trainers), people=people) if is_open else [],
         equipment=[f"{booked.equipment.name} × {booked.quantity}" for booked in bookings],
         needs_in_numbers=needs_in_numbers(row.person_id for row in rows if row.status in SEATED),
         people=len(people),
@@ -118,6 +108,22 @@ def desk_of(lesson: Lesson, actor: Actor, now: datetime) -> Desk:
         has_diary=hasattr(lesson, "diary"),
         was_there=lesson.attendances.filter(mark__in=WAS_THERE).count(),
     )
+
+
+def _lights(
+    lesson: Lesson, bookings: Sequence[EquipmentBooking], *, trainers: int, people: Sequence[Participant]
+) -> list[Readiness]:
+    facts = LessonFacts(
+        trainers=trainers,
+        seats=lesson.seats,
+        seats_taken=lesson.seats_taken,
+        min_turnout=lesson.min_turnout,
+        equipment_short=sum(booked.quantity > booked.equipment.quantity for booked in bookings),
+        not_reached=sum(each.message == "waiting" for each in people),
+        lifts_wished=sum(each.wants_lift for each in people if not each.is_waiting),
+        is_walk_in=lesson.activity.kind.form == Form.WALK_IN,
+    )
+    return lights(facts)
 
 
 SEATED = {RegistrationStatus.REGISTERED, RegistrationStatus.OFFERED}

@@ -37,15 +37,12 @@ def _readable(actor: Actor) -> Q:
 @open_to(Role.TRAINER, Role.COORDINATOR, Role.AUDITOR)
 def diary(request: HttpRequest, lesson_id: int) -> HttpResponse:
     """The trainer writes; a coordinator and an auditor read."""
-    actor, now = actor_of(request), timezone.now()
+    actor = actor_of(request)
     lesson = lesson_or_404(lesson_id, _readable(actor))
     written = diary_of(lesson)
-    is_mine = Lesson.objects.filter(own_lessons(actor), pk=lesson.pk).exists()
-    verdict = may_write(
-        starts_at=lesson.starts_at, first_written_at=written.written_at if written else None, now=now
-    )
-    may = is_mine and verdict.allowed
     questions = questions_for(lesson.activity.territory)
+    is_mine = Lesson.objects.filter(own_lessons(actor), pk=lesson.pk).exists()
+    may = is_mine and _is_time(lesson, written)
     form = DiaryForm(request.POST or None, questions=questions, initial=_initial(written))
     names: list[str] = []
     if may and form.is_valid():
@@ -65,6 +62,11 @@ def diary(request: HttpRequest, lesson_id: int) -> HttpResponse:
         "names": ", ".join(names),
     }
     return render_page(request, "learning/diary.html", context)
+
+
+def _is_time(lesson: Lesson, written: Diary | None) -> bool:
+    first = written.written_at if written else None
+    return may_write(starts_at=lesson.starts_at, first_written_at=first, now=timezone.now()).allowed
 
 
 def _initial(written: Diary | None) -> dict[str, object]:
