@@ -1,6 +1,7 @@
 """Reminds people the day before. Each person once per lesson, however often the worker runs."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,7 +34,7 @@ def remind(*, now: datetime) -> int:
     return reminded
 
 
-def _not_reminded(now: datetime) -> list[tuple[str, int]]:
+def _not_reminded(now: datetime) -> list[tuple[UUID, int]]:
     """Registrations in the window without a reminder among the messages about their lesson."""
     rows = Registration.objects.filter(
         status=RegistrationStatus.REGISTERED,

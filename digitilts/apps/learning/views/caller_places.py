@@ -1,5 +1,6 @@
 """Registering, moving and cancelling for somebody on the phone or at the counter."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -88,7 +89,7 @@ def change_place(request: HttpRequest, person_id: UUID, registration_id: UUID) -
 
 def _change(request: HttpRequest, place: Place, form: ChangeForm) -> str:
     """Do what the button says, and say what was done."""
-    facts = {
+    facts: dict[str, Any] = {
         "registration_id": place.registration_id,
         "how": Heard(form.cleaned_data["heard"]),
         "by": actor_of(request),
