@@ -33,7 +33,7 @@ class DecimalInput(forms.CharField):
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401  # Django's own signature
         return number(value).replace(NBSP, " ") if isinstance(value, (Decimal, int)) else value
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]  # noqa: ANN401  # None = not said
+    def clean(self, value: Any) -> Decimal | None:  # noqa: ANN401  # None = not said
         typed = super().clean(value)
         if not typed:
             return None
