@@ -48,9 +48,11 @@ COUNTER_PAGES = frozenset(
             )
         ),
         "learning:caller",
-        "learning:register_person",
-        "learning:cancel_for_person",
-        "learning:move_for_person",
+        "learning:open_caller",
+        "learning:register_for",
+        "learning:change_place",
+        "notices:new_conversation",
+        "notices:channel_switches",
         "notices:conversation",
     }
 )  # fmt: skip
@@ -169,7 +171,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user if request.user.is_authenticated else None
-        cast("Any", request).actor = Actor(user=cast("User | None", user))
+        cast("Any", request).actor = Actor(user=user)
         return self.get_response(request)
 
 

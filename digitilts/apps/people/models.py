@@ -93,7 +93,7 @@ class Need(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "code"], name="need_once")]
 
     def __str__(self) -> str:
-        return self.code
+        return str(self.code)
 
 
 class Proxy(models.Model):

@@ -1,8 +1,11 @@
 """The page of one person and the pages that hang on it."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from digitilts.apps.audit.models import Viewing
 from digitilts.apps.people.models import Consent, Need, Person, Proxy
@@ -186,3 +189,13 @@ def test_the_number_of_queries_does_not_grow_with_rows(helper, person, django_as
     opened(helper, person)
     with django_assert_max_num_queries(20):
         helper.get(reverse("people:person_page", args=[person.pk]))
+
+
+def test_the_consent_form_on_paper_holds_the_exact_words(helper, person):
+    response = helper.get(reverse("people:consent_form", args=[person.pk]))
+
+    text = " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages).split()
+    )
+    assert "Velta Ozoliņa" in text
+    assert "Es piekrītu, ka pašvaldība man sūta ziņas" in text

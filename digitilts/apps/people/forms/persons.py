@@ -103,7 +103,7 @@ class ChannelsForm(Form):
         super().__init__(data, **kwargs)
         for topic, label in TOPICS.items():
             self.fields[topic] = forms.MultipleChoiceField(
-                label=label,
+                label=str(label),
                 required=False,
                 choices=[(channel.value, CHANNELS[channel]) for channel in Channel],
                 widget=forms.CheckboxSelectMultiple,

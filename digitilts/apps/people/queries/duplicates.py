@@ -50,7 +50,9 @@ def look_alikes(card: Card, actor: Actor, limit: int = 5) -> list[Person]:
         same |= Q(email__iexact=card.email)
     for part in fold(f"{card.given_name} {card.family_name}").split():
         same |= Q(search_key__contains=part[:4])
-    found = persons_visible_to(actor).filter(same).exclude(pk=card.id).select_related("home")
+    found = persons_visible_to(actor).filter(same).select_related("home")
+    if card.id is not None:
+        found = found.exclude(pk=card.id)
     # A name begins alike for hundreds of people: the best of them are taken from a bounded number.
     scored = [(points(card, card_of(person)), person) for person in found[:2000]]
     likely = [

@@ -22,10 +22,12 @@ def open_counter(*, person_id: UUID, by: Actor, now: datetime) -> CounterSession
     Raises RefusedError: not_yours.
     """
     with transaction.atomic():
-        User.objects.select_for_update().filter(pk=by.user_id).first()
+        if by.user is None:
+            raise RefusedError("not_yours")
+        User.objects.select_for_update().get(pk=by.user.pk)
         _close_open(by, now)
         _forget_cached(by)
-        if by.user is None or not can_serve(by, person_id):
+        if not can_serve(by, person_id):
             raise RefusedError("not_yours")
         person = Person.objects.get(pk=person_id)
         session = CounterSession.objects.create(

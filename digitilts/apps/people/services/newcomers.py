@@ -57,7 +57,14 @@ def _let_speak(speaker: Person, person: Person, *, by: Actor, now: datetime) -> 
         },
     )
     if is_new:
-        record(by=by, did="people.add_proxy", on=proxy, about=person.pk, now=now, matters=sorted(SPEAKS_IN))
+        record(
+            by=by,
+            did="people.add_proxy",
+            on=proxy,
+            about=person.pk,
+            now=now,
+            matters=[str(m) for m in sorted(SPEAKS_IN)],
+        )
 
 
 def part_of(key: UUID, name: str) -> UUID:

@@ -50,7 +50,14 @@ def add_proxy(
         proxy = proxy or Proxy(person=person, acts_for=acts_for, since=today)
         proxy.kind, proxy.matters, proxy.proof = kind, sorted(matters), proof.strip()
         proxy.save()
-        record(by=by, did="people.add_proxy", on=proxy, about=acts_for.id, now=now, matters=sorted(matters))
+        record(
+            by=by,
+            did="people.add_proxy",
+            on=proxy,
+            about=acts_for.id,
+            now=now,
+            matters=[str(matter) for matter in sorted(matters)],
+        )
     return proxy
 
 

@@ -1,11 +1,13 @@
 """Needs, proxies, consents and channel switches of one person."""
 
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +15,7 @@ from digitilts.apps.people.access import EDITS_PEOPLE, SEES_NEEDS, Actor, actor_
 from digitilts.apps.people.forms.details import ConsentForm, ProxyForm, WithdrawForm
 from digitilts.apps.people.forms.persons import ChannelsForm, NeedsForm
 from digitilts.apps.people.forms.reasons import REASONS
+from digitilts.apps.people.models import Person
 from digitilts.apps.people.queries.consents import consent_lines, texts_in_force
 from digitilts.apps.people.queries.pages import need_codes, person_sheet, switches_of
 from digitilts.apps.people.queries.search import find_persons
@@ -145,10 +148,20 @@ def consent_form(request: HttpRequest, person_id: UUID) -> HttpResponse:
     from digitilts.kit.pdf import render_pdf
 
     person = person_or_404(request, person_id, *EDITS_PEOPLE)
-    today = timezone.localdate()
-    texts = texts_in_force(person.language, today)
-    data = {
-        "language": "en" if person.language == "en" else "lv",
+    # The whole sheet is in one language: the person's, if we have the words in it.
+    with translation.override("en" if person.language == "en" else "lv"):
+        pdf = render_pdf(template="people/consent_form.typ", data=_consent_sheet(person))
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="consents.pdf"'
+    return response
+
+
+def _consent_sheet(person: Person) -> dict[str, Any]:
+    texts = texts_in_force(person.language, timezone.localdate())
+    return {
+        "help": _("Questions? Call %(name)s: %(phone)s")
+        % {"name": settings.HELP_NAME, "phone": settings.HELP_PHONE},
+        "demo": _("Demo data") if settings.DEMO else "",
         "name": person.name,
         "title": _("Consents"),
         "intro": _("Tick what you agree to. You can withdraw each consent at any time."),
@@ -158,10 +171,6 @@ def consent_form(request: HttpRequest, person_id: UUID) -> HttpResponse:
         ],
         "labels": {"name": _("Name and surname"), "date": _("Date"), "signature": _("Signature")},
     }
-    pdf = render_pdf(template="people/consent_form.typ", data=data)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="consents.pdf"'
-    return response
 
 
 def _add_proxy(form: ProxyForm, person_id: UUID, actor: Actor) -> None:

@@ -62,13 +62,14 @@ def my_consent(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     purpose = Purpose(form.cleaned_data["purpose"])
-    what = {"person_id": person_id, "purpose": purpose, "how": ConsentHow.OWN_CLICK, "by": actor_of(request)}
+    actor, how = actor_of(request), ConsentHow.OWN_CLICK
     try:
         if "withdraw" in request.POST:
-            withdraw_consent(**what, now=now)
+            withdraw_consent(person_id=person_id, purpose=purpose, how=how, by=actor, now=now)
             messages.success(request, _("The consent is withdrawn."))
         else:
-            give_consent(**what, now=now, language=request.LANGUAGE_CODE)
+            language = request.LANGUAGE_CODE
+            give_consent(person_id=person_id, purpose=purpose, how=how, by=actor, now=now, language=language)
             messages.success(request, _("Thank you. You can withdraw it here at any time."))
     except RefusedError as refusal:
         messages.error(request, str(REASONS[refusal.reason]))

@@ -107,10 +107,11 @@ def read_value(kind: str, field: str, value: Any) -> Any:  # noqa: ANN401  # wha
     if value is None or str(value).strip() == "":
         if field in REQUIRED[kind]:
             raise BadValueError("missing")
-        return _READERS.get(field, _text)("") if field in EMPTY_MEANS else None
+        return "" if field in EMPTY_MEANS else None
     if field == "kind":
         return _one_of(KIND_WORDS[kind], value)
-    return _READERS.get(field, _text)(value)
+    read: Callable[[Any], Any] = _READERS.get(field, _text)
+    return read(value)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401

@@ -113,10 +113,10 @@ def _compare_populations(rows: list[DraftRow], known: _Known, actor: Actor, foun
         values = row.values
         kind_and_path = known.territories.get(values.get("territory") or "")
         key = (
-            values.get("territory"),
-            values.get("age_band") or "",
-            values.get("as_of"),
-            values.get("source"),
+            str(values.get("territory")),
+            str(values.get("age_band") or ""),
+            str(values.get("as_of")),
+            str(values.get("source")),
         )
         if kind_and_path is None:
             _problem(found, row, "territory", "unknown_territory")
@@ -139,7 +139,7 @@ def _compare_venues(rows: list[DraftRow], known: _Known, actor: Actor, found: Co
     seen: set[Key] = set()
     for row in rows:
         served = serves_code(row, known.territories)
-        key = (served, row.values.get("name"))
+        key = (served, str(row.values.get("name")))
         if row.values.get("territory") not in known.territories:
             _problem(found, row, "territory", "unknown_territory")
         elif served not in known.territories:
