@@ -103,7 +103,8 @@ def _by_id(fields: Fields) -> dict[str, Any]:
 def _check(action: Action, plan: Plan) -> None:
     """What the database or common sense would refuse.  Raises RefusedError."""
     area = Area.objects.filter(pk=action.area_id, plan=plan).first()
-    objective = Objective.objects.filter(pk=action.objective_id).first()
+    wanted = action.objective_id
+    objective = Objective.objects.filter(pk=wanted).first() if wanted else None
     if area is None:
         raise RefusedError("area_of_another_plan")
     if objective is None and action.objective_id:

@@ -148,9 +148,9 @@ def _put_indicator(plan: Plan, row: Content, actions: Mapping[str, Action], befo
         Target.objects.bulk_create(
             Target(
                 indicator=indicator,
-                starts_on=_day(each["starts_on"]),
-                ends_on=_day(each["ends_on"]),
-                value=_decimal(each["value"]),
+                starts_on=date.fromisoformat(each["starts_on"]),
+                ends_on=date.fromisoformat(each["ends_on"]),
+                value=Decimal(each["value"]),
             )
             for each in row["targets"]
         )

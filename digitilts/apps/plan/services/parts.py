@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
 
@@ -88,4 +88,7 @@ def fields_from_text(kind: PartKind, text: str) -> dict[str, Any]:
     """The fields of a removed row, as the session kept them in JSON."""
     model = PARTS[kind].model
     kept: dict[str, Any] = json.loads(text)
-    return {name: model._meta.get_field(name).to_python(value) for name, value in kept.items()}
+    return {
+        name: cast("models.Field[Any, Any]", model._meta.get_field(name)).to_python(value)
+        for name, value in kept.items()
+    }

@@ -25,7 +25,7 @@ from digitilts.apps.plan.queries.finding import action_or_404
 from digitilts.apps.plan.queries.part_tables import part_lists
 from digitilts.apps.plan.rules import PartKind
 from digitilts.apps.plan.services import actions
-from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, refused
+from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, refused, with_version
 from digitilts.apps.plan.views.parts import removed_part
 from digitilts.kit.doors import open_to, open_to_staff
 from digitilts.kit.forms import refusals_shown_on
@@ -163,8 +163,7 @@ def _stored_now(action: Action, form: ActionForm) -> list[tuple[str, str]]:
     if form.data.get("version") == str(action.version):
         return []
     stored = _initial(action)
-    form.data = form.data.copy()
-    form.data["version"] = str(action.version)
+    form.data = with_version(form.data, str(action.version))
     return [
         (str(field.label), _choice_in_words(field, stored[name]))
         for name, field in form.fields.items()

@@ -47,3 +47,10 @@ def refused(request: HttpRequest, refusal: RefusedError, to: str) -> HttpRespons
     """Back to the page with the reason, for buttons that have no form to show it on."""
     messages.error(request, str(REASONS[refusal.reason]) % refusal.details)
     return redirect(to)
+
+
+def with_version(data: Any, version: str) -> Any:  # noqa: ANN401  # Django's own type
+    """The typed data with the row's new version, for the second try."""
+    copied = data.copy()
+    copied["version"] = version
+    return copied

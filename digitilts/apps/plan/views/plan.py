@@ -20,7 +20,7 @@ from digitilts.apps.plan.queries.finding import area_or_404, current_plan, objec
 from digitilts.apps.plan.queries.overview import plan_overview
 from digitilts.apps.plan.queries.versions import draft_state
 from digitilts.apps.plan.services import plans
-from digitilts.apps.plan.views.asking import CHOSEN, asked_plan, editing, form_page, refused
+from digitilts.apps.plan.views.asking import CHOSEN, asked_plan, editing, form_page, refused, with_version
 from digitilts.kit.doors import open_to, open_to_staff
 from digitilts.kit.forms import refusals_shown_on
 from digitilts.kit.pages import render_page
@@ -96,8 +96,7 @@ def _stored_now(plan: Plan, form: PlanForm) -> list[tuple[str, str]]:
     """After a lost update: what is stored where the person wrote something else."""
     if form.data.get("version") == str(plan.version):
         return []
-    form.data = form.data.copy()
-    form.data["version"] = str(plan.version)
+    form.data = with_version(form.data, str(plan.version))
     return [
         (str(form.fields[name].label), str(getattr(plan, name)))
         for name in HEAD
