@@ -47,19 +47,25 @@ def _islands(tables: Tables, hidden: frozenset[Name]) -> Iterable[tuple[frozense
                 of_cell[name].append(each)
     left = set(hidden)
     for start in sorted(hidden, key=repr):
-        if start not in left:
-            continue
-        island, sums, todo = {start}, [], [start]
-        while todo:
-            for each in of_cell[todo.pop()]:
-                if each in sums:
-                    continue
+        if start in left:
+            island, sums = _island(start, of_cell, hidden)
+            left -= island
+            yield frozenset(island), sums
+
+
+def _island(
+    start: Name, of_cell: dict[Name, list[Sum]], hidden: frozenset[Name]
+) -> tuple[set[Name], list[Sum]]:
+    """Everything hidden that hangs together with one cell."""
+    island, sums, todo = {start}, [], [start]
+    while todo:
+        for each in of_cell[todo.pop()]:
+            if each not in sums:
                 sums.append(each)
                 new = {name for name in each.names if name in hidden} - island
                 island |= new
                 todo += new
-        left -= island
-        yield frozenset(island), sums
+    return island, sums
 
 
 def _interval(tables: Tables, sums: list[Sum], unknown: frozenset[Name], name: Name) -> Interval:

@@ -79,7 +79,7 @@ def _unsafe(tables: Tables, hidden: frozenset[Name], small: frozenset[Name], k: 
 
 
 def _next_to_hide(tables: Tables, hidden: frozenset[Name], exposed: Name) -> Name | None:
-    """The cheapest printed cell in a sum with the exposed one, or in a sum of those it hangs together with."""
+    """The cheapest printed cell in a sum with the exposed one, or with those it hangs together with."""
     reached, seen = {exposed}, {exposed}
     while reached:
         sums = [each for each in tables.sums if reached & set(each.names)]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
+
 from digitilts.apps.learning.models import Attendance, Diary, Lesson, Registration
 from digitilts.apps.learning.rules.counting import (
     Sight,
@@ -13,7 +15,6 @@ from digitilts.apps.learning.rules.counting import (
 )
 from digitilts.apps.notices.models import Conversation, Message
 from digitilts.apps.places.models import Population, Territory
-from django.utils import timezone
 
 Counted = tuple[Decimal, Decimal | None, int]
 

@@ -87,7 +87,9 @@ def test_what_does_not_exist_is_not_found(plan: Plan) -> None:
         assert client.get(f"/results/{page}").status_code == 404
 
 
-@pytest.mark.parametrize(("role", "sees"), [(Role.COORDINATOR, True), (Role.AUDITOR, True), (Role.BUDGET_PLANNER, False)])
+@pytest.mark.parametrize(
+    ("role", "sees"), [(Role.COORDINATOR, True), (Role.AUDITOR, True), (Role.BUDGET_PLANNER, False)]
+)
 def test_only_some_roles_see_names_behind_a_figure(plan: Plan, role: Role, sees: bool) -> None:
     client = signed_in(role)
     assert ("Kalniņa" in client.get("/results/indicator/P1/rows/").content.decode()) is sees
@@ -160,7 +162,7 @@ def test_the_dashboard_says_what_needs_me(plan: Plan) -> None:
     assert tasks["low_turnout"].count == 1
     assert str(soon.pk) in tasks["low_turnout"].examples[0].to
     assert tasks["attendance"].count >= 1
-    assert any(str(over.pk) in each.to for each in tasks["attendance"].examples) or tasks["attendance"].count > 3
+    assert tasks["attendance"].count > 3 or str(over.pk) in tasks["attendance"].examples[-1].to
     assert "Vilces pagasts" in page.content.decode()  # no lesson was held there
 
 

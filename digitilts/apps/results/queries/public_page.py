@@ -247,5 +247,7 @@ def public_map(content: Content, row: Content, path: str) -> OutlineMap | None:
                 hidden=is_hidden,
             )
         )
+    if not any(region.outline or region.point for region in regions):
+        return None
     title = _("%(title)s on the map") % {"title": row["title"]}
     return OutlineMap(title, _("Darker means more."), regions)

@@ -40,7 +40,7 @@ class ParishReach:
 @dataclass(frozen=True)
 class Reach:
     parishes: list[ParishReach]
-    map: OutlineMap
+    map: OutlineMap | None  # none while no parish has a place on the map
     bars: BarChart
     ages: Table
     ages_finding: str
@@ -108,7 +108,9 @@ def _finding(parishes: list[ParishReach]) -> str:
     }
 
 
-def _map(rows: list[Territory], parishes: list[ParishReach]) -> OutlineMap:
+def _map(rows: list[Territory], parishes: list[ParishReach]) -> OutlineMap | None:
+    if not any(row.outline or row.latitude for row in rows):
+        return None
     known = [each.per_100 for each in parishes if each.per_100 is not None]
     regions = []
     for row, each in zip(rows, parishes, strict=True):
@@ -133,7 +135,7 @@ def _map(rows: list[Territory], parishes: list[ParishReach]) -> OutlineMap:
 
 
 def shade(value: Decimal | None, among: Sequence[Decimal]) -> int | None:
-    """0 for nobody; 1 to 4 by where the value lies between the smallest and the largest; None if not known."""
+    """0 for nobody; 1 to 4 between the smallest and the largest value; None if it is not known."""
     if value is None:
         return None
     some = [each for each in among if each]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from digitilts.apps.people.access import actor_of
 from digitilts.apps.plan.models import Plan
 from digitilts.apps.results.access import PUBLISHERS, READERS, results_plan_or_404, sees_names
-from digitilts.apps.results.forms import RowsForm
+from digitilts.apps.results.forms.rows import RowsForm
 from digitilts.apps.results.queries.action_results import action_results_of
 from digitilts.apps.results.queries.dashboard import dashboard_of
 from digitilts.apps.results.queries.indicator_page import figure_of, indicator_page_of

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from digitilts.apps.people.access import actor_of
 from digitilts.apps.results.access import READERS, sees_names
-from digitilts.apps.results.forms import RowsForm
+from digitilts.apps.results.forms.rows import RowsForm
 from digitilts.apps.results.queries.exporting import figure_sheets, record_columns, record_rows, record_sheets
 from digitilts.apps.results.queries.indicator_page import figure_of
 from digitilts.apps.results.queries.indicators import IndicatorFigure, indicator_figures

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from digitilts.apps.people.access import actor_of
 from digitilts.apps.plan.models import Plan
 from digitilts.apps.results.access import PUBLISHERS, results_plan_or_404
-from digitilts.apps.results.forms import REASONS, PublishForm
+from digitilts.apps.results.forms.publishing import REASONS, PublishForm
 from digitilts.apps.results.queries.public_page import public_page_of
 from digitilts.apps.results.queries.publications import changes_table, preview_of, publications_of
 from digitilts.apps.results.services import publications

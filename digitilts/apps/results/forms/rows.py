@@ -1,16 +1,10 @@
-"""What people fill in on the pages of results."""
+"""Narrows the records behind a figure."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from digitilts.apps.results.rules import Dim
 from digitilts.kit.forms import Form
-
-REASONS = {
-    "not_yours": _("Only the coordinator of this municipality publishes its results."),
-    "changed_meanwhile": _("The figures have changed since you opened this page. Look at them again below."),
-    "nothing_new": _("Nothing has changed since the last publication."),
-}
 
 
 class RowsForm(Form):
@@ -34,15 +28,3 @@ class RowsForm(Form):
         """The chosen key of each split; "-" stands for "not known"."""
         found = {dim: self.cleaned_data.get(dim.value) for dim in (Dim.PARISH, Dim.AGE_BAND, Dim.MONTH)}
         return {dim: "" if key == "-" else key for dim, key in found.items() if key}
-
-
-class PublishForm(Form):
-    """Approve exactly the figures that were shown: `seen` is their fingerprint."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    note = forms.CharField(
-        label=_("A note for readers"),
-        help_text=_("For example: figures after the spring courses. May stay empty."),
-        max_length=300,
-        required=False,
-    )
