@@ -55,11 +55,15 @@ class ActivityForm(Form):
         self.fields["action"].choices = [NONE_CHOSEN, *actions]  # type: ignore[attr-defined]
 
     def details(self) -> ActivityDetails:
-        said = dict(self.cleaned_data)
-        names = ("title", "topic", "level", "language", "min_age", "is_active")
-        texts = {name: said[name] or TranslatedText() for name in ("i_want_to", "description", "bring_along")}
+        said: dict[str, Any] = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"territory", "kind", "action", "submission_key"}
+        }
+        for name in ("i_want_to", "description", "bring_along"):
+            said[name] = said[name] or TranslatedText()
         return ActivityDetails(
-            kind_id=said["kind"], action_id=said["action"], **{name: said[name] for name in names}, **texts
+            kind_id=self.cleaned_data["kind"], action_id=self.cleaned_data["action"], **said
         )
 
 

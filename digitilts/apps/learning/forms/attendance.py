@@ -1,5 +1,6 @@
 """Marks on a phone, newcomers, and the paper sheet."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -38,7 +39,8 @@ class WalkInForm(Form):
 
     @property
     def person_id(self) -> UUID | None:
-        return self.cleaned_data["person"]
+        person_id: UUID | None = self.cleaned_data["person"]
+        return person_id
 
 
 class AnonymousForm(Form):
@@ -47,8 +49,8 @@ class AnonymousForm(Form):
     )
     age = forms.ChoiceField(label=_("About how old"), required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(data, **kwargs)
         self.fields["age"].choices = [(code, age_words(code)) for code in reversed(CODES)]  # type: ignore[attr-defined]
 
 

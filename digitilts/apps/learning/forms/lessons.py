@@ -87,7 +87,7 @@ class LessonForm(Form):
 
     @staticmethod
     def _moment(day: date, clock: time) -> datetime:
-        return at_wall_time(day, clock, timezone.get_default_timezone())  # type: ignore[arg-type]
+        return at_wall_time(day, clock, timezone.get_default_timezone())
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -138,7 +138,7 @@ def clashes(
     others = (
         Lesson.objects.filter(venue_id=venue_id, room=room, starts_at__lt=ends_at, ends_at__gt=starts_at)
         .exclude(status=LessonStatus.CANCELLED)
-        .exclude(pk=lesson_id)
+        .exclude(pk=lesson_id or 0)
         .select_related("activity")
     )
     return [str(other.activity) for other in others]

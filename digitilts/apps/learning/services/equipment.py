@@ -10,6 +10,9 @@ from digitilts.apps.learning.rules import LessonStatus
 from digitilts.apps.places.models import Equipment
 from digitilts.values.verdict import RefusedError
 
+# No row has this number.
+NOT_SAVED_YET = 0
+
 
 def book_equipment(lesson: Lesson, wanted: Mapping[int, int]) -> None:
     """Replace the lesson's bookings by `wanted` (equipment id → how many).
@@ -45,4 +48,4 @@ def taken_meanwhile(equipment_id: int, starts_at: datetime, ends_at: datetime, *
     others = EquipmentBooking.objects.filter(
         equipment_id=equipment_id, lesson__starts_at__lt=ends_at, lesson__ends_at__gt=starts_at
     ).exclude(lesson__status=LessonStatus.CANCELLED)
-    return others.exclude(lesson_id=but).aggregate(n=Sum("quantity"))["n"] or 0
+    return others.exclude(lesson_id=but or NOT_SAVED_YET).aggregate(n=Sum("quantity"))["n"] or 0

@@ -1,5 +1,7 @@
 """Activities, their lesson plans, and the kinds of activities."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -142,7 +144,7 @@ def _save_plan(form: LessonPlanForm, activity: Activity, actor: Actor) -> bool:
     return False
 
 
-def _plan_facts(form: LessonPlanForm) -> dict[str, object]:
+def _plan_facts(form: LessonPlanForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("content", "why_changed", "take_up", "based_on")}
 
 

@@ -52,8 +52,7 @@ def new_lesson(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     activity, copied = _start_of(request, actor)
     if activity is None:
-        context = {"activities": activity_lines(actor), "copy_to": link_to_copy(last_lesson_to_copy(actor))}
-        return render_page(request, "learning/new_lesson.html", context)
+        return _ask_which(request, actor)
     choices = lesson_choices(actor, now, lesson=copied)
     form = NewLessonForm(
         request.POST or None,
@@ -68,6 +67,16 @@ def new_lesson(request: HttpRequest) -> HttpResponse:
         if (not warned or "anyway" in request.POST) and (made := _create(form, activity, actor)):
             return _made(request, made)
     context = {"form": form, "activity": activity, "copied": copied, "warned": warned}
+    return render_page(request, "learning/new_lesson.html", context)
+
+
+def _ask_which(request: HttpRequest, actor: Actor) -> HttpResponse:
+    context = {
+        "activities": activity_lines(actor),
+        "copy_to": link_to_copy(last_lesson_to_copy(actor)),
+        "activity": None,
+        "copied": None,
+    }
     return render_page(request, "learning/new_lesson.html", context)
 
 
