@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,10 @@ class RegisterForm(Form):
             self.fields["slot"].choices = times  # type: ignore[attr-defined]
         else:
             del self.fields["slot"]
+
+    def speaker_id(self) -> UUID | None:
+        chosen = self.cleaned_data.get("on_word_of")
+        return UUID(chosen) if chosen else None
 
     def slot_at(self) -> datetime | None:
         chosen = self.cleaned_data.get("slot")

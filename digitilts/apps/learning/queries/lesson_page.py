@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from digitilts.apps.learning.models import Lesson, Registration
-from digitilts.apps.learning.queries.catalogue import LessonCard, card_of, public_lessons
-from digitilts.apps.learning.rules import HOLDS_SEAT, Form, LessonStatus
+from digitilts.apps.learning.queries.catalogue import LessonCard, card_of, courses_once, public_lessons
+from digitilts.apps.learning.rules import ACTIVE, HOLDS_SEAT, Form, LessonStatus
 from digitilts.apps.learning.rules.registration import slot_times
 
 
@@ -76,10 +77,11 @@ def free_slots(lesson: Lesson) -> list[datetime]:
     return [slot for slot in slots if slot not in held]
 
 
-def other_dates(lesson: Lesson, now: datetime, *, limit: int = 12) -> list[LessonCard]:
-    """Other lessons of the same activity with a seat left, for moving."""
+def other_dates(lesson: Lesson, person_id: UUID, now: datetime, *, limit: int = 12) -> list[LessonCard]:
+    """Other lessons or courses of the same activity with a seat left, for moving; none that are theirs."""
+    own = Registration.objects.filter(person=person_id, status__in=ACTIVE).values("lesson")
     rows = public_lessons().filter(
         activity=lesson.activity_id, status=LessonStatus.OPEN, registration_closes_at__gt=now
     )
-    cards = [card_of(row, now) for row in rows.exclude(pk=lesson.pk).order_by("starts_at")]
-    return [card for card in cards if card.state in {"free", "few"}][:limit]
+    cards = [card_of(row, now) for row in rows.exclude(pk__in=own).order_by("starts_at", "id")]
+    return [card for card in courses_once(cards) if card.state in {"free", "few"}][:limit]

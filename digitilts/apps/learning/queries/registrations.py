@@ -77,7 +77,7 @@ def _place(row: Registration, now: datetime) -> Place:
         how_to_get_in=lesson.venue.how_to_get_in,
         cancel_reason=lesson.cancel_reason,
         group=_group(row),
-        moves_to=other_dates(lesson, now) if is_open and lesson.slot_minutes is None else [],
+        moves_to=other_dates(lesson, row.person_id, now) if is_open and lesson.slot_minutes is None else [],
         is_open=is_open,
         new_token=signed(row.moved_to.code) if row.moved_to else "",
     )

@@ -133,16 +133,7 @@ def move_registration(  # the facts of a move
         may_move(
             first.status, from_id=old.pk, to_id=to_lesson_id, starts_at=old.starts_at, now=now
         ).or_refuse()
-        told = Told(
-            heard=how,
-            by=by,
-            now=now,
-            submission_key=submission_key,
-            travel=first.travel,
-            with_companion=first.with_companion,
-            on_word_of=first.on_word_of_id,
-            slot_at=slot_at,
-        )
+        told = _same_wish(first, how=how, by=by, now=now, key=submission_key, slot_at=slot_at)
         new_place = _take_new_place(first, {pk: lessons[pk] for pk in covered}, to_lesson_id, told)
         _leave_old_place(place, lessons, new_place, now=now)
         moved = next(row for row in new_place if row.lesson_id == to_lesson_id)
@@ -165,6 +156,22 @@ def move_registration(  # the facts of a move
         )
         offer_in(lessons, by=by, now=now)
     return moved
+
+
+def _same_wish(  # the facts of a move
+    place: Registration, *, how: Heard, by: Actor, now: datetime, key: UUID, slot_at: datetime | None
+) -> Told:
+    """What was said about the old place holds for the new one."""
+    return Told(
+        heard=how,
+        by=by,
+        now=now,
+        submission_key=key,
+        travel=place.travel,
+        with_companion=place.with_companion,
+        on_word_of=place.on_word_of_id,
+        slot_at=slot_at,
+    )
 
 
 def _take_new_place(first: Registration, lessons: Locked, chosen_id: int, told: Told) -> list[Registration]:

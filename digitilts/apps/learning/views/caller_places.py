@@ -37,9 +37,8 @@ def register_for(request: HttpRequest, person_id: UUID, lesson_id: int) -> HttpR
     lesson = lesson_detail(lesson_id, now)
     if person is None or lesson is None:
         raise Http404
-    data = request.POST if request.method == "POST" else None
     slots = lesson.slots if lesson.card.state != "full" else []
-    form = RegisterForm(data, speakers=speakers_for(person_id), slots=slots)
+    form = RegisterForm(request.POST or None, speakers=speakers_for(person_id), slots=slots)
     if form.is_valid():
         with refusals_shown_on(form, REASONS):
             row = give_place(
@@ -51,7 +50,7 @@ def register_for(request: HttpRequest, person_id: UUID, lesson_id: int) -> HttpR
                 submission_key=form.cleaned_data["submission_key"],
                 travel=Travel(form.cleaned_data["travel"]),
                 with_companion=form.cleaned_data["with_companion"],
-                on_word_of=UUID(chosen) if (chosen := form.cleaned_data.get("on_word_of")) else None,
+                on_word_of=form.speaker_id(),
                 slot_at=form.slot_at(),
             )
             messages.success(request, _told(row.status, person.name))
