@@ -51,7 +51,7 @@ def two_way(counts: Mapping[tuple[str, str], int]) -> Tables:
     """A table of rows and columns; margins are named ("row", r), ("column", c) and "total"."""
     rows = sorted({row for row, _column in counts})
     columns = sorted({column for _row, column in counts})
-    cells: dict[Name, int] = dict(counts)
+    cells: dict[Name, int] = {place: counts[place] for place in counts}
     sums: list[Sum] = []
     for row in rows:
         parts = tuple((row, column) for column in columns if (row, column) in counts)

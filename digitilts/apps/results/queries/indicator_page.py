@@ -69,8 +69,9 @@ def splits_of(figure: IndicatorFigure, path: str) -> list[SplitPicture]:
 def dims_of(figure: IndicatorFigure) -> list[Dim]:
     if figure.measure is None:
         return []
-    wished = [dim for dim in figure.measure.dims if dim in figure.indicator.disaggregations]
-    return wished or [dim for dim in figure.measure.dims if dim not in {Dim.VENUE, Dim.MONTH}][:3]
+    wished: list[Dim] = [dim for dim in figure.measure.dims if dim in figure.indicator.disaggregations]
+    others: list[Dim] = [dim for dim in figure.measure.dims if dim not in {Dim.VENUE, Dim.MONTH}]
+    return wished or others[:3]
 
 
 def _residents(path: str, dim: Dim, on: date) -> Mapping[str, int] | None:

@@ -129,8 +129,7 @@ def _tables(draft: Draft) -> Iterable[Tables]:
     for parts in splits.values():
         yield one_way(whole, parts)
     if not splits:
-        value = draft.figure.numerator or Decimal(0)
-        yield Tables({whole: int(value)}, [])
+        yield Tables({whole: int(draft.figure.numerator or 0)}, [])
 
 
 def _share_tables(draft: Draft) -> Iterable[Tables]:
@@ -153,7 +152,7 @@ def _shared(drafts: list[Draft]) -> list[Tables]:
         for whole in everybody:
             counts = whole.counts()
             bands = [(whole.code, str(Dim.AGE_BAND), band) for band in ("65-74", "75+")]
-            values = {band: counts.get(band, 0) for band in bands}
+            values: dict[Name, int] = {band: counts.get(band, 0) for band in bands}
             total = int(part.figure.numerator or 0)
             if all(band in counts for band in bands) and sum(values.values()) == total:
                 name: Name = (part.code, WHOLE, "")

@@ -1,6 +1,6 @@
 """The page of records behind a figure: narrowing, sum, one table page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -77,7 +77,7 @@ def rows_table(lines: list[RecordLine], whole: Part, *, with_names: bool) -> Tab
     has_age = any(line.age for line in lines)
     has_note = any(line.note for line in lines)
     has_weight = whole.denominator is not None
-    picks = [
+    picks: list[tuple[Column, bool, Callable[[RecordLine], Cell]]] = [
         (
             Column("when", _("Date"), "date"),
             True,

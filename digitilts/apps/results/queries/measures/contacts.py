@@ -77,7 +77,7 @@ def told_of_change(scope: Scope) -> QuerySet[Any]:
         about_kind="learning.lesson",
         about_id__in=ours,
     )
-    return written.annotate(counted=yes(Q(status=MessageStatus.REACHED) | arrived), weight=ONE)
+    return written.annotate(counted=yes(Q(Q(status=MessageStatus.REACHED) | arrived)), weight=ONE)
 
 
 MEASURES = (
