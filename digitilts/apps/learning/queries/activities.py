@@ -7,7 +7,15 @@ from django.shortcuts import get_object_or_404
 
 from digitilts.apps.learning.access import activities_read_by, coordinates
 from digitilts.apps.learning.models import Activity, Attendance, Kind
-from digitilts.apps.learning.queries.words import AUDIENCES, FORMS, LANGUAGES, LEVELS, TOPICS, WEEKDAYS, age_words
+from digitilts.apps.learning.queries.words import (
+    AUDIENCES,
+    FORMS,
+    LANGUAGES,
+    LEVELS,
+    TOPICS,
+    WEEKDAYS,
+    age_words,
+)
 from digitilts.apps.learning.rules import WAS_THERE, Audience, Form, LessonStatus, Topic
 from digitilts.apps.people.access import Actor
 from digitilts.apps.places.models import Territory
