@@ -48,12 +48,14 @@ def look_alikes(card: Card, actor: Actor, limit: int = 5) -> list[Person]:
         same |= Q(phone=card.phone)
     if card.email:
         same |= Q(email__iexact=card.email)
+    alike = Q()
     for part in fold(f"{card.given_name} {card.family_name}").split():
-        same |= Q(search_key__contains=part[:4])
+        alike &= Q(search_key__contains=part[:3])
+    same |= alike
     found = persons_visible_to(actor).filter(same).select_related("home")
     if card.id is not None:
         found = found.exclude(pk=card.id)
-    # A name begins alike for hundreds of people: the best of them are taken from a bounded number.
+    # Names that begin alike are compared closely, but never more than a bounded number of them.
     scored = [(points(card, card_of(person)), person) for person in found[:2000]]
     likely = [
         (score, person) for score, person in scored if is_likely(card, card_of(person)) or score >= SURE

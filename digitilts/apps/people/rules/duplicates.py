@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from digitilts.values.folded import fold
@@ -52,8 +53,8 @@ SIMILAR = 0.85
 
 def signs(first: Card, second: Card) -> frozenset[Sign]:
     """What agrees; nothing at all if the names differ or the birth years contradict."""
-    name = _name_sign(first, second)
-    if name is None or _years_contradict(first, second):
+    # The cheap question first: tens of thousands of pairs are asked.
+    if _years_contradict(first, second) or (name := _name_sign(first, second)) is None:
         return frozenset()
     found = {name}
     if first.phone and first.phone == second.phone:
@@ -78,7 +79,7 @@ def is_likely(first: Card, second: Card) -> bool:
 
 def blocks(card: Card) -> Iterator[tuple[str, ...]]:
     """Keys that two likely duplicates share: only records with a common key are compared, never all pairs."""
-    given, family = fold(card.given_name), fold(card.family_name)
+    given, family = _folded(card.given_name), _folded(card.family_name)
     yield ("name", *sorted(f"{given} {family}".split()))
     if card.phone:
         yield ("phone", card.phone)
@@ -88,22 +89,29 @@ def blocks(card: Card) -> Iterator[tuple[str, ...]]:
         yield ("year", str(card.birth_year), given[:2], family[:3])
 
 
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
 def _name_sign(first: Card, second: Card) -> Sign | None:
-    ours = (fold(first.given_name), fold(first.family_name))
-    theirs = (fold(second.given_name), fold(second.family_name))
+    ours = (_folded(first.given_name), _folded(first.family_name))
+    theirs = (_folded(second.given_name), _folded(second.family_name))
     if ours == theirs:
         return Sign.SAME_NAME
     if ours == theirs[::-1]:
         return Sign.SWAPPED_NAME
     # A name without a family name is half of a name.
-    half = min(_alike(our, their) for our, their in zip(ours, theirs, strict=True))
-    return Sign.SIMILAR_NAME if half >= SIMILAR else None
+    is_similar = all(_are_alike(our, their) for our, their in zip(ours, theirs, strict=True))
+    return Sign.SIMILAR_NAME if is_similar else None
 
 
-def _alike(ours: str, theirs: str) -> float:
-    if not ours or not theirs:
-        return 1.0 if ours == theirs or not (ours and theirs) else 0.0
-    return SequenceMatcher(None, ours, theirs).ratio()
+@lru_cache(maxsize=50_000)
+def _are_alike(ours: str, theirs: str) -> bool:
+    """A part of the name that is missing on one side contradicts nothing."""
+    if not ours or not theirs or ours == theirs:
+        return True
+    return SequenceMatcher(None, ours, theirs).ratio() >= SIMILAR
 
 
 def _years_contradict(first: Card, second: Card) -> bool:
