@@ -112,7 +112,8 @@ def diary_list(request: HttpRequest) -> HttpResponse:
     only_open = request.GET.get("open") == "1"
     actor = actor_of(request)
     lines = diary_lines(lessons_in_reach(actor, Role.COORDINATOR, Role.AUDITOR), only_open=only_open)
-    return render_page(request, "learning/diary_list.html", {"lines": lines, "only_open": only_open})
+    context = {"lines": lines, "only_open": only_open, "may_edit": actor.has_role(Role.COORDINATOR)}
+    return render_page(request, "learning/diary_list.html", context)
 
 
 @open_to(Role.COORDINATOR)
