@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         path: Path = options["path"]
         try:
             with path.open("rb") as file:
-                draft = read_places(File(file, name=path.name))
+                draft = read_places(UploadedFile(file, name=path.name, size=path.stat().st_size))
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}") from error
         except UnreadableWorkbookError as error:
