@@ -27,7 +27,8 @@ class Command(BaseCommand):
         path: Path = options["path"]
         try:
             with path.open("rb") as file:
-                draft = read_places(UploadedFile(file, name=path.name, size=path.stat().st_size))
+                upload: Any = UploadedFile(file, name=path.name, size=path.stat().st_size)
+                draft = read_places(upload)
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}") from error
         except UnreadableWorkbookError as error:
