@@ -6,7 +6,8 @@ from datetime import date
 from digitilts.apps.plan.models import Action, Plan
 from digitilts.apps.plan.rules import IndicatorKind
 from digitilts.apps.results.queries.dashboard import FigureCard, card
-from digitilts.apps.results.queries.indicators import IndicatorFigure, indicator_figures
+from digitilts.apps.results.queries.figures import IndicatorFigure
+from digitilts.apps.results.queries.indicators import indicator_figures
 
 
 @dataclass(frozen=True)

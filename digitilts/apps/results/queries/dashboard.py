@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from digitilts.apps.plan.models import Plan
 from digitilts.apps.plan.rules import Tier
-from digitilts.apps.results.queries.indicators import IndicatorFigure, indicator_figures
+from digitilts.apps.results.queries.figures import IndicatorFigure
+from digitilts.apps.results.queries.indicators import indicator_figures
 from digitilts.apps.results.queries.pictures import standing, trend
 from digitilts.apps.results.queries.reach import Reach, reach_of
-from digitilts.apps.results.queries.today import Task, tasks_today
+from digitilts.apps.results.queries.tasks import Task
+from digitilts.apps.results.queries.today import tasks_today
 from digitilts.apps.results.queries.words import (
     ORIGINS,
     PROGRESS,

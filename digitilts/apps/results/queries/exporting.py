@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from digitilts.apps.results.queries.figures import IndicatorFigure
 from digitilts.apps.results.queries.indicator_page import facts_of
-from digitilts.apps.results.queries.indicators import IndicatorFigure
 from digitilts.apps.results.queries.listing import plain
 from digitilts.apps.results.queries.records import RecordLine, Records
 from digitilts.apps.results.queries.words import ORIGINS, PROGRESS, period_label

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from digitilts.apps.plan.models import Plan
 from digitilts.apps.plan.queries.words import FREQUENCY, INDICATOR_KIND, word
 from digitilts.apps.results.queries.dashboard import FigureCard, card
-from digitilts.apps.results.queries.indicators import IndicatorFigure, indicator_figures
+from digitilts.apps.results.queries.figures import IndicatorFigure
+from digitilts.apps.results.queries.indicators import indicator_figures
 from digitilts.apps.results.queries.pictures import SplitPicture, split_picture
 from digitilts.apps.results.queries.populations import parish_names, populations
 from digitilts.apps.results.queries.words import SOURCES, names, period_label, shown

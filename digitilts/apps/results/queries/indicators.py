@@ -1,14 +1,15 @@
 """The value of every indicator of a plan: counted, rolled up or approved by hand. Never typed alone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from digitilts.apps.plan.models import Contribution, Indicator, ManualValue, Plan, Target
-from digitilts.apps.plan.rules import Direction, Tier
+from digitilts.apps.plan.rules import Direction
+from digitilts.apps.results.queries.figures import Attribution, IndicatorFigure
 from digitilts.apps.results.queries.measures.measure import Measure, Narrowing, Part, Scope, narrowing
 from digitilts.apps.results.queries.measures.registry import measure_of
 from digitilts.apps.results.queries.populations import Populations, populations
@@ -25,51 +26,6 @@ from digitilts.apps.results.rules import (
 )
 
 Row = TypeVar("Row", Target, ManualValue)
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """What one action's indicator adds to a figure of the plan, and why that share is fair."""
-
-    code: str
-    title: str
-    share_percent: int
-    value: Decimal | None
-    note: str
-
-
-@dataclass(frozen=True)
-class IndicatorFigure:
-    """One indicator on one day, with everything that a reader needs to trust it."""
-
-    indicator: Indicator
-    measure: Measure | None
-    origin: Origin
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    records: int
-    period: Period
-    as_of: date
-    target: Decimal | None
-    baseline: Decimal | None
-    progress: Progress
-    months: tuple[Part, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    people_counted_once: bool = False  # a union was counted instead of a sum
-    evidence: str = ""
-    unknown_filters: tuple[str, ...] = ()
-    denominator_source: str = ""
-    denominator_date: date | None = None
-    scope: Scope | None = field(default=None, repr=False)
-
-    @property
-    def code(self) -> str:
-        return self.indicator.code
-
-    @property
-    def tier(self) -> Tier:
-        return self.indicator.tier
 
 
 def indicator_figures(plan: Plan, as_of: date) -> dict[str, IndicatorFigure]:

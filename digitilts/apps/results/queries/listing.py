@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from digitilts.apps.results.queries.indicators import IndicatorFigure
+from digitilts.apps.results.queries.figures import IndicatorFigure
 
 COLUMNS = (
     "code",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from digitilts.apps.results.queries.indicators import IndicatorFigure
+from digitilts.apps.results.queries.figures import IndicatorFigure
 from digitilts.apps.results.queries.measures.measure import Measure, Part
 from digitilts.apps.results.queries.words import DIMS, Names, listed, month_label, period_label, shown
 from digitilts.apps.results.rules import Dim, MeasureKind

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from digitilts.apps.learning.queries.words import MARKS
-from digitilts.apps.results.queries.indicators import IndicatorFigure
+from digitilts.apps.results.queries.figures import IndicatorFigure
 from digitilts.apps.results.queries.measures.measure import Measure, Part, as_number
 from digitilts.apps.results.queries.words import Names, age_band_label
 from digitilts.apps.results.rules import Dim, Source

@@ -16,7 +16,8 @@ from digitilts.algorithms.disclosure.tables import Name, Sum, Tables, grown, lin
 from digitilts.apps.plan.models import Plan
 from digitilts.apps.plan.rules import Tier
 from digitilts.apps.results.models import Publication
-from digitilts.apps.results.queries.indicators import IndicatorFigure, indicator_figures
+from digitilts.apps.results.queries.figures import IndicatorFigure
+from digitilts.apps.results.queries.indicators import indicator_figures
 from digitilts.apps.results.queries.listing import indicator_rows, plain
 from digitilts.apps.results.queries.measures.measure import Part
 from digitilts.apps.results.queries.populations import Populations, parish_names, populations

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from digitilts.apps.results.queries.indicators import IndicatorFigure
+from digitilts.apps.results.queries.figures import IndicatorFigure
 from digitilts.apps.results.queries.measures.measure import Part
 from digitilts.apps.results.queries.records import RecordLine, records_of
 from digitilts.apps.results.queries.words import names, shown

@@ -7,8 +7,9 @@ from digitilts.apps.people.access import actor_of
 from digitilts.apps.results.access import READERS, sees_names
 from digitilts.apps.results.forms.rows import RowsForm
 from digitilts.apps.results.queries.exporting import figure_sheets, record_columns, record_rows, record_sheets
+from digitilts.apps.results.queries.figures import IndicatorFigure
 from digitilts.apps.results.queries.indicator_page import figure_of
-from digitilts.apps.results.queries.indicators import IndicatorFigure, indicator_figures
+from digitilts.apps.results.queries.indicators import indicator_figures
 from digitilts.apps.results.queries.records import RecordLine, Records, records_of
 from digitilts.apps.results.queries.rows_page import choices_of
 from digitilts.apps.results.queries.words import names
