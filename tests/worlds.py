@@ -10,10 +10,12 @@ from typing import Any
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from digitilts.apps.learning.queries.codes import signed
 from digitilts.apps.learning.rules import LessonStatus, RegistrationStatus
 from digitilts.apps.notices.rules import MessageStatus
 from digitilts.apps.people.models import Merge, Person, User
 from digitilts.apps.places.models import Territory
+from digitilts.apps.results.queries.publications import next_release
 from digitilts.values.channels import Channel
 from digitilts.values.roles import Role
 from tests import factories as f
@@ -91,16 +93,16 @@ def make_world(code: str, name: str) -> World:
     _fill_notices(world, name)
     world.arguments["code"] = parish.code
     world.arguments["territory_id"] = parish.pk
-    world.names = (f"{name}Slepenā", f"{name} slepenā")
+    world.names = (f"{name}Slepenā", f"{name} slepenā sarakste")
     return world
 
 
 def _fill_plan(world: World, name: str) -> None:
-    plan = f.make_plan(territory=world.municipality, title=f"{name} slepenā plāna nosaukums")
+    plan = f.make_plan(territory=world.municipality, title=f"{name} plāns")
     area = f.make_area(plan=plan, number=1, title="Kapacitāte")
     objective = f.make_objective(area=area, code="M1")
     letter = name[0]
-    action = f.make_action(area=area, code=f"{letter}1", title=f"{name} slepenā darbība")
+    action = f.make_action(area=area, code=f"{letter}1", title=f"{name} darbība")
     indicator = f.make_indicator(plan=plan, action=action, code=f"{letter}1.1", measure="attendances")
     top = f.make_indicator(plan=plan, code=f"{letter}P", measure="residents_reached")
     manual = f.make_indicator(plan=plan, code=f"{letter}Q")
@@ -131,7 +133,7 @@ def _fill_plan(world: World, name: str) -> None:
     # Their version has another number, so that a foreign number is a foreign version.
     version = f.make_plan_version(plan=plan, number=1 if name == "Mūsu" else 7)
     world.arguments["plan/versions/|number"] = version.number
-    f.make_publication(plan=plan)
+    f.make_publication(plan=plan, figures=next_release(plan, timezone.localdate()).content)
 
 
 def _fill_people(world: World, name: str, resident: Person) -> None:
@@ -210,7 +212,7 @@ def _fill_learning(world: World, name: str) -> None:
         "certificate_id": f.make_certificate(person=person, activity=activity).pk,
         "equipment_id": f.make_equipment(venue=venue).pk,
         "learning/my/|code": registration.code,
-        "learning/registered/|code": registration.code,
+        "learning/registered/|code": signed(registration.code),
         "learning/calendar/kind/|code": kind.code,
         "older": 1,
         "newer": 2,

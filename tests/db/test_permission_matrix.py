@@ -108,7 +108,9 @@ def is_public(page: Page) -> bool:
 def is_as_the_door_says(page: Page, visitor: str, method: str, response: Any) -> bool:
     status = response.status_code
     if not may_enter(page, visitor):
-        return is_sign_in(response) if visitor == ANONYMOUS else status == 403
+        # "Only by sending" may be said at the gate: it tells nothing.
+        turned_away = is_sign_in(response) if visitor == ANONYMOUS else status == 403
+        return turned_away or (method == "get" and status == POST_ONLY)
     if visitor in NARROWER.get(page.name, ()):
         return status in {403, 404, POST_ONLY}
     if method == "get":
@@ -120,7 +122,7 @@ def is_as_the_door_says(page: Page, visitor: str, method: str, response: Any) ->
 
 
 # Whoever holds the code of a registration or conversation is that person, or somebody they trust.
-OPENED_BY_CODE: set[str] = set()
+OPENED_BY_CODE = {"learning:registered", "learning:my_registration", "notices:my_conversation"}
 
 
 def test_the_matrix_can_fail(worlds: tuple[World, World]) -> None:

@@ -10,7 +10,6 @@ from digitilts.apps.demo.services.content import BATCH, Town, content
 from digitilts.apps.learning.models import (
     Activity,
     DiaryQuestion,
-    Equipment,
     EquipmentBooking,
     Kind,
     Lesson,
@@ -18,7 +17,7 @@ from digitilts.apps.learning.models import (
 )
 from digitilts.apps.learning.rules import Audience, Form, LessonStatus, Topic
 from digitilts.apps.people.models import User
-from digitilts.apps.places.models import Venue
+from digitilts.apps.places.models import Equipment, Venue
 from digitilts.kit.translated_text import TranslatedText
 
 RIGA = ZoneInfo("Europe/Riga")
@@ -65,7 +64,6 @@ def build_kind(town: Town, row: dict[str, Any]) -> Kind:
         icon=row["icon"],
         weekday=row.get("weekday"),
         gives_certificate=row.get("gives_certificate", False),
-        counts_in_results=row["code"] != "staff_practice",
         external_programme=row.get("external_programme", ""),
     )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from digitilts.apps.notices.access import messages_visible_to
 from digitilts.apps.notices.models import Message
@@ -54,7 +55,8 @@ def _on_paper(message: Message) -> dict[str, Any]:
     return {
         "name": message.person.name if message.person else "",
         "address": message.address,
-        "subject": message.subject,
+        # A heading is never empty: a screen reader must find the letter.
+        "subject": message.subject or _("A message from the municipality"),
         "paragraphs": [part.strip() for part in message.body.split("\n\n") if part.strip()],
         "language": message.language,
         "day": day[:1].upper() + day[1:],
