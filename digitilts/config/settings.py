@@ -209,6 +209,9 @@ SCHEDULE = [
     ("digitilts.apps.learning.services.reminders.remind", 300),
 ]
 
+# What apps do before a person is forgotten: give free what that person still holds.
+BEFORE_ERASURE = ["digitilts.apps.learning.services.forgetting.give_up_places"]
+
 # Guards that find bugs before users do: refuse queries while a template renders, writes in a GET.
 RENDER_GUARD = ENV.DEBUG
 READ_GUARD = True
