@@ -12,7 +12,8 @@ def main() -> None:
     point_to_settings("digitilts.config.settings")
     from django.core.management import execute_from_command_line
 
+    command = [word.replace("-", "_") for word in sys.argv[1:2] if not word.startswith("-")] or sys.argv[1:2]
     try:
-        execute_from_command_line(["digitilts", *sys.argv[1:]])
+        execute_from_command_line(["digitilts", *command, *sys.argv[2:]])
     except ConfigurationError as error:
         sys.exit(f"Digitilts cannot start: {error}")
