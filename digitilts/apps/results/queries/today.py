@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,57 +46,64 @@ def _lessons(plan: Plan, now: datetime) -> Iterator[Task]:
         .select_related("activity", "venue")
         .order_by("starts_at")
     )
-    soon = lessons.filter(status=LessonStatus.OPEN, starts_at__range=(now, now + SOON)).filter(
-        few_registered()
+    yield _too_few(lessons.filter(status=LessonStatus.OPEN, starts_at__range=(now, now + SOON)))
+    yield _unclosed(lessons.filter(status=LessonStatus.OPEN, ends_at__lt=now))
+    recent = (now - DIARY_UNTIL, now - DIARY_AFTER)
+    yield _without_diary(lessons.filter(status=LessonStatus.HELD, diary=None, ends_at__range=recent))
+
+
+def _too_few(soon: QuerySet[Lesson]) -> Task:
+    found = soon.filter(few_registered())
+    count = found.count()
+    sentence = ngettext(
+        "%(count)s lesson within a week has too few people registered",
+        "%(count)s lessons within a week have too few people registered",
+        count,
     )
-    count = soon.count()
-    yield Task(
+    return Task(
         "low_turnout",
         count,
-        ngettext(
-            "%(count)s lesson within a week has too few people registered",
-            "%(count)s lessons within a week have too few people registered",
-            count,
-        )
-        % {"count": count},
+        sentence % {"count": count},
         "attention",
         "users",
         address("learning:activity_list"),
-        [_lesson_example(each, "lesson_desk", few=True) for each in soon[:EXAMPLES]] if count else [],
+        [_lesson_example(each, "lesson_desk", few=True) for each in found[:EXAMPLES]] if count else [],
     )
-    unclosed = lessons.filter(status=LessonStatus.OPEN, ends_at__lt=now)
-    count = unclosed.count()
-    yield Task(
+
+
+def _unclosed(over: QuerySet[Lesson]) -> Task:
+    count = over.count()
+    sentence = ngettext(
+        "%(count)s lesson is over, but its attendance is not closed",
+        "%(count)s lessons are over, but their attendance is not closed",
+        count,
+    )
+    return Task(
         "attendance",
         count,
-        ngettext(
-            "%(count)s lesson is over, but its attendance is not closed",
-            "%(count)s lessons are over, but their attendance is not closed",
-            count,
-        )
-        % {"count": count},
+        sentence % {"count": count},
         "error",
         "clipboard-list",
         address("learning:today"),
-        [_lesson_example(each, "attendance") for each in unclosed[:EXAMPLES]] if count else [],
+        [_lesson_example(each, "attendance") for each in over[:EXAMPLES]] if count else [],
     )
-    bare = lessons.filter(
-        status=LessonStatus.HELD, diary=None, ends_at__range=(now - DIARY_UNTIL, now - DIARY_AFTER)
+
+
+def _without_diary(held: QuerySet[Lesson]) -> Task:
+    count = held.count()
+    sentence = ngettext(
+        "%(count)s lesson of the last two months has no diary",
+        "%(count)s lessons of the last two months have no diary",
+        count,
     )
-    count = bare.count()
-    yield Task(
+    return Task(
         "diaries",
         count,
-        ngettext(
-            "%(count)s lesson of the last two months has no diary",
-            "%(count)s lessons of the last two months have no diary",
-            count,
-        )
-        % {"count": count},
+        sentence % {"count": count},
         "attention",
         "notebook-pen",
         address("learning:today"),
-        [_lesson_example(each, "diary") for each in bare[:EXAMPLES]] if count else [],
+        [_lesson_example(each, "diary") for each in held[:EXAMPLES]] if count else [],
     )
 
 
