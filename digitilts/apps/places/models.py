@@ -72,6 +72,7 @@ class Venue(models.Model):
     position_is_approximate = models.BooleanField(default=True)
     how_to_get_in = models.CharField(max_length=300, blank=True)  # "Ieeja no pagalma"
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)  # two people may edit at once
 
     class Meta:
         ordering = ["name"]

@@ -92,9 +92,10 @@ def test_what_cannot_be_is_told_and_kept_in_the_form(wrong, coordinator):
 def test_a_place_is_edited_put_on_the_map_and_equipped(coordinator):
     venue = make_venue()
 
-    coordinator.post(reverse("places:edit_venue", args=[venue.pk]), typed(name="Jauns vārds"))
+    coordinator.post(reverse("places:edit_venue", args=[venue.pk]), typed(name="Jauns vārds", version=1))
     coordinator.post(
-        reverse("places:set_position", args=[venue.pk]), {"latitude": "56,41", "longitude": "23.69"}
+        reverse("places:set_position", args=[venue.pk]),
+        {"latitude": "56,41", "longitude": "23.69", "version": 2},
     )
     for quantity in (10, 12):
         form = {"name": "LAIPA datori", "quantity": quantity, "may_travel": "on"}
@@ -103,6 +104,23 @@ def test_a_place_is_edited_put_on_the_map_and_equipped(coordinator):
     venue.refresh_from_db()
     assert (venue.name, venue.latitude, venue.longitude) == ("Jauns vārds", 56.41, 23.69)
     assert Equipment.objects.get().quantity == 12
+
+
+def test_who_was_slower_sees_both_and_overwrites_nothing_unknowingly(coordinator):
+    venue = make_venue(phone="+37163000001")
+    page = reverse("places:edit_venue", args=[venue.pk])
+    coordinator.post(page, typed(name="Pirmā vārds", version=1))
+
+    answer = coordinator.post(page, typed(name="Otrā vārds", version=1)).content.decode()
+
+    venue.refresh_from_db()
+    assert venue.name == "Pirmā vārds"
+    assert "Otrā vārds" in answer
+    assert "Pirmā vārds" in answer
+    assert 'name="version" value="2"' in answer
+    coordinator.post(page, typed(name="Otrā vārds", version=2))
+    venue.refresh_from_db()
+    assert venue.name == "Otrā vārds"
 
 
 @pytest.mark.parametrize("name", ["edit_venue", "set_position", "equipment"])

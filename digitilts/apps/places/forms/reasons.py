@@ -16,6 +16,9 @@ REASONS: dict[str, Any] = {
     "not_yours": _("This place belongs to another territory, or you may only look."),
     "venue_exists": _("This municipality already has a place of that name."),
     "hours_not_understood": _("“%(part)s” is not understood. Write, for example, Mo-Fr 09:00-17:00; Sa off."),
+    "changed_meanwhile": _(
+        "Somebody changed this record while you were writing. Compare, and save again to keep what you wrote."
+    ),
     "import_has_problems": _("Something changed meanwhile. Send the file again."),
     **POSITIONS,
 }

@@ -81,7 +81,12 @@ class VenueForm(Form):
         return clean
 
 
+class EditVenueForm(VenueForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class PositionForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     latitude = forms.FloatField(
         label=_("Latitude"), localize=True, help_text=_("About 57, for example 56,4130")
     )

@@ -42,13 +42,22 @@ def create_venue(*, by: Actor, now: datetime, **facts: Any) -> Venue:  # noqa: A
     return venue
 
 
-def edit_venue(*, venue_id: int, by: Actor, now: datetime, **facts: Any) -> Venue:  # noqa: ANN401  # of FACTS
+def edit_venue(
+    *,
+    venue_id: int,
+    version: int,
+    by: Actor,
+    now: datetime,
+    **facts: Any,  # noqa: ANN401  # of FACTS
+) -> Venue:
     """Change what is known about a venue, or close it (`is_active`): lessons that were there stay.
 
-    Raises RefusedError: not_yours, venue_exists, hours_not_understood, position_…
+    Raises RefusedError: not_yours, changed_meanwhile, venue_exists, hours_not_understood, position_…
     """
     with transaction.atomic():
         venue = kept_venue(venue_id, by)
+        if venue.version != version:
+            raise RefusedError("changed_meanwhile")
         serves = Territory.objects.get(pk=facts.get("serves_id", venue.serves_id))
         if not by.may(*KEEPS_VENUES, in_path=serves.path):
             raise RefusedError("not_yours")
@@ -59,17 +68,26 @@ def edit_venue(*, venue_id: int, by: Actor, now: datetime, **facts: Any) -> Venu
         changed = sorted(name for name, value in facts.items() if getattr(venue, name) != value)
         for name in changed:
             setattr(venue, name, facts[name])
+        venue.version += 1
         venue.save()
         record(by=by, did="places.edit_venue", on=venue, now=now, fields=changed)
     return venue
 
 
 def set_position(  # two numbers and how sure we are
-    *, venue_id: int, latitude: float, longitude: float, is_approximate: bool, by: Actor, now: datetime
+    *,
+    venue_id: int,
+    version: int,
+    latitude: float,
+    longitude: float,
+    is_approximate: bool,
+    by: Actor,
+    now: datetime,
 ) -> Venue:
-    """Put a venue on the map. Raises RefusedError: not_yours, position_…"""
+    """Put a venue on the map. Raises RefusedError: not_yours, changed_meanwhile, position_…"""
     return edit_venue(
         venue_id=venue_id,
+        version=version,
         latitude=latitude,
         longitude=longitude,
         position_is_approximate=is_approximate,

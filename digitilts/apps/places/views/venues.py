@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from digitilts.apps.places.access import KEEPS_VENUES, actor_of
 from digitilts.apps.places.forms.reasons import REASONS
-from digitilts.apps.places.forms.venues import EquipmentForm, PositionForm, VenueFilterForm, VenueForm
+from digitilts.apps.places.forms.venues import (
+    EditVenueForm,
+    EquipmentForm,
+    PositionForm,
+    VenueFilterForm,
+    VenueForm,
+)
 from digitilts.apps.places.models import Venue
 from digitilts.apps.places.queries.territories import municipality_choices, territory_choices
 from digitilts.apps.places.queries.venues import (
@@ -24,7 +30,7 @@ from digitilts.apps.places.services.venues import create_venue, save_equipment
 from digitilts.apps.places.services.venues import edit_venue as save_venue
 from digitilts.apps.places.services.venues import set_position as save_position
 from digitilts.kit.doors import open_to, open_to_everyone
-from digitilts.kit.forms import refusals_shown_on
+from digitilts.kit.forms import Form, refusals_shown_on
 from digitilts.kit.pages import render_page
 
 
@@ -66,7 +72,7 @@ def new_venue(request: HttpRequest) -> HttpResponse:
             venue = create_venue(by=actor, now=timezone.now(), **form.facts())
             messages.success(request, _("The place is entered."))
             return redirect("places:venue_page", venue_id=venue.pk)
-    return render_page(request, "places/new_venue.html", {"form": form})
+    return render_page(request, "places/new_venue.html", {"form": form, "stale": None, "venue": None})
 
 
 FIELD_OF_REASON = {
@@ -80,34 +86,39 @@ FIELD_OF_REASON = {
 
 @open_to(*KEEPS_VENUES)
 def edit_venue(request: HttpRequest, venue_id: int) -> HttpResponse:
-    """Correct what is known about a place."""
+    """Correct what is known about a place. If somebody was faster, both are shown."""
     actor, venue = actor_of(request), _kept_or_404(request, venue_id)
-    initial = {name: getattr(venue, name) for name in VenueForm.base_fields if hasattr(venue, name)}
+    initial = {name: getattr(venue, name) for name in EditVenueForm.base_fields if hasattr(venue, name)}
     initial |= {"territory": venue.territory_id, "serves": venue.serves_id, **_position(venue)}
-    form = VenueForm(
+    form = EditVenueForm(
         request.POST or None,
         territories=territory_choices(),
         municipalities=municipality_choices(actor),
         initial=initial,
     )
+    stale = None
     if form.is_valid():
         with refusals_shown_on(form, REASONS, at=FIELD_OF_REASON):
             save_venue(venue_id=venue_id, by=actor, now=timezone.now(), **form.facts())
             messages.success(request, _("Saved."))
             return redirect("places:venue_page", venue_id=venue_id)
-    return render_page(request, "places/edit_venue.html", {"form": form, "venue": venue})
+        stale = _stale(form, venue)
+    page = {"form": form, "venue": venue, "stale": stale}
+    return render_page(request, "places/edit_venue.html", page)
 
 
 @open_to(*KEEPS_VENUES)
 def set_position(request: HttpRequest, venue_id: int) -> HttpResponse:
     """Put a place on the map."""
     venue = _kept_or_404(request, venue_id)
-    initial = {**_position(venue), "is_approximate": False}
+    initial = {**_position(venue), "is_approximate": False, "version": venue.version}
     form = PositionForm(request.POST or None, initial=initial)
+    stale = None
     if form.is_valid():
         with refusals_shown_on(form, REASONS, at=FIELD_OF_REASON):
             save_position(
                 venue_id=venue_id,
+                version=form.cleaned_data["version"],
                 latitude=form.cleaned_data["latitude"],
                 longitude=form.cleaned_data["longitude"],
                 is_approximate=form.cleaned_data["is_approximate"],
@@ -116,7 +127,9 @@ def set_position(request: HttpRequest, venue_id: int) -> HttpResponse:
             )
             messages.success(request, _("Saved."))
             return redirect("places:venue_page", venue_id=venue_id)
-    return render_page(request, "places/set_position.html", {"form": form, "venue": venue})
+        stale = _stale(form, venue)
+    page = {"form": form, "venue": venue, "stale": stale}
+    return render_page(request, "places/set_position.html", page)
 
 
 @open_to(*KEEPS_VENUES)
@@ -138,6 +151,14 @@ def equipment(request: HttpRequest, venue_id: int) -> HttpResponse:
             return redirect("places:equipment", venue_id=venue_id)
     page = {"form": form, "venue": venue, "things": equipment_of(venue)}
     return render_page(request, "places/equipment.html", page)
+
+
+def _stale(form: Form, venue: Venue) -> Venue | None:
+    """The place as somebody else left it meanwhile; the next sending is made knowing that."""
+    if form.cleaned_data["version"] == venue.version:
+        return None
+    form.data = {**form.data.dict(), "version": str(venue.version)}
+    return venue
 
 
 def _position(venue: Venue) -> dict[str, float | None]:

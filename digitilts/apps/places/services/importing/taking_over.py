@@ -83,4 +83,5 @@ def _write_venue(row: DraftRow, values: dict[str, Any]) -> None:
         venue.territory = Territory.objects.get(code=code)
     for name, value in values.items():
         setattr(venue, name, value)
+    venue.version += 1
     venue.save()
