@@ -13,6 +13,7 @@ from digitilts.kit.numbers import number, percent
 from digitilts.kit.tables import Cell, Column, Row, Table
 
 TOP, HEIGHT = 22, 208  # pixels above the plot, and of the plot
+LINE_OF_TEXT = 20  # pixels from one line of a label to the next
 MARKS = ("circle", "square", "diamond", "triangle")
 MOST_PERIOD_LABELS = 4
 
@@ -58,20 +59,28 @@ def drawn_lines(chart: LineChart) -> dict[str, Any]:
     """Lines over time; a missing figure is a gap, an interval a band, a target a dashed line."""
     scale = round_scale(_all_values(chart))
     periods = _periods(chart.series)
+    targets = [
+        {"y": _pixel(scale, goal.value), "text": f"{goal.label}: {number(goal.value)}"}
+        for goal in (Target(*given) for given in chart.targets)
+    ]
     return {
         "height": TOP + HEIGHT + 34,
         "top": TOP,
         "plot_height": HEIGHT,
         "label_y": TOP + HEIGHT + 22,
-        "ticks": [{"y": _pixel(scale, tick), "text": number(tick)} for tick in scale.ticks],
+        "ticks": [_tick(scale, tick, [goal["y"] for goal in targets]) for tick in scale.ticks],
         "periods": _period_labels(periods),
         "lines": [_line(place, one, periods, scale) for place, one in enumerate(chart.series)],
-        "targets": [
-            {"y": _pixel(scale, goal.value), "text": f"{goal.label}: {number(goal.value)}"}
-            for goal in (Target(*given) for given in chart.targets)
-        ],
+        "targets": targets,
         "table": line_table(chart, periods),
     }
+
+
+def _tick(scale: Scale, value: float, targets: list[float]) -> dict[str, Any]:
+    """A line of the grid; beside a target it stays silent, because the target says its own figure."""
+    y = _pixel(scale, value)
+    is_beside = any(abs(y - target) < LINE_OF_TEXT for target in targets)
+    return {"y": y, "text": "" if is_beside else number(value)}
 
 
 @dataclass(frozen=True)

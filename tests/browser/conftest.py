@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from digitilts.apps.people.models import User
@@ -26,6 +27,7 @@ FLAGS = [
 ]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
+PATIENCE = 10_000  # milliseconds; a busy machine is slow, a missing button never comes
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 Visit = Callable[..., Page]
@@ -37,9 +39,23 @@ def chromium() -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread; our queries beside it are not asynchronous.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        expect.set_options(timeout=10_000)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _our_own_static_files() -> Iterator[None]:
+    """The test server's own handler does not know our bundles: pages would be bare. Ours answers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandlerMixin, "_should_handle", lambda *_: False)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _daytime(settings: Any) -> None:
+    """Whatever the hour of the test, nobody sleeps."""
+    settings.QUIET_FROM, settings.QUIET_UNTIL = 24, 0
 
 
 @pytest.fixture
@@ -70,6 +86,7 @@ def visit(chromium: Browser, live_server: Any) -> Iterator[Visit]:
             accept_downloads=True,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()

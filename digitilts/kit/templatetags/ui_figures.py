@@ -1,5 +1,6 @@
 """Numbers and their pictures: figures, arcs, tables, charts, maps."""
 
+import re
 from typing import Any
 
 from django import template
@@ -16,19 +17,33 @@ from digitilts.kit.maps import OutlineMap
 from digitilts.kit.tables import Table
 
 register = template.Library()
+SPACE_IN_NUMBER = re.compile(r"(?<=\d)\s(?=[\d€%])")
 
 
 @register.inclusion_tag("kit/components/figure.html")
-def figure(*, value: object, label: str, note: str = "", to: str = "", tone: str = "") -> dict[str, Any]:
-    """One big number with what it counts."""
-    return {"value": value, "label": label, "note": note, "to": to, "tone": tone}
+def figure(
+    *,
+    value: object,
+    label: str,
+    note: str = "",
+    to: str = "",
+    tone: str = "",
+    state: str = "",
+    state_tone: str = "neutral",
+    state_icon: str = "",
+) -> dict[str, Any]:
+    """One big number with what it counts, and if given how it stands (a chip); it never breaks inside."""
+    unbroken = SPACE_IN_NUMBER.sub("\u00a0", str(value))
+    shown = {"value": unbroken, "label": label, "note": note, "to": to, "tone": tone}
+    return {**shown, "state": state, "state_tone": state_tone, "state_icon": state_icon}
 
 
 @register.inclusion_tag("kit/components/arc.html")
 def arc(*, value: float, maximum: float, label: str = "") -> dict[str, Any]:
-    """How much of the bridge is built: an arc and the same in words."""
+    """How much of the bridge is built: an arc and the same in words; of a maximum of 1, in percent."""
     share = min(max(value / maximum, 0), 1) if maximum else 0
-    return {"share": share, "dash": f"{share * 100:.1f}", "value": value, "maximum": maximum, "label": label}
+    words = {"value": value, "maximum": maximum, "label": label, "is_share": maximum == 1}
+    return {"dash": f"{share * 100:.1f}", **words}
 
 
 @register.inclusion_tag("kit/components/table.html")
