@@ -159,6 +159,10 @@ def save_lessons(town: Town) -> None:
     past = [lesson for lesson in town.lessons if lesson.status == LessonStatus.HELD]
     for lesson in past[-2:]:
         lesson.status, lesson.attendance_closed_at = LessonStatus.OPEN, None
+    # The trainer whom visitors step into has something to do.
+    ahead = [lesson for lesson in town.lessons if lesson.starts_at > town.now]
+    for lesson in [*past[-2:], *ahead[:3]]:
+        lesson.demo_trainer = town.users["pasniedzeja"]  # type: ignore[attr-defined]
     Lesson.objects.bulk_create(town.lessons, batch_size=BATCH)
     through = Lesson.trainers.through
     through.objects.bulk_create(
