@@ -8,8 +8,22 @@ from django.urls import reverse
 
 from digitilts.apps.learning.models import Lesson, Registration
 from digitilts.apps.learning.rules import Form
+from digitilts.apps.people.access import persons_visible_to
 from digitilts.apps.people.models import Person
-from tests.factories import make_activity, make_kind, make_lesson, make_person, make_registration, make_user
+from digitilts.values.roles import Role
+from tests.factories import (
+    make_activity,
+    make_actor,
+    make_kind,
+    make_lesson,
+    make_municipality,
+    make_other_territory,
+    make_person,
+    make_registration,
+    make_territory,
+    make_user,
+    make_venue,
+)
 
 ME = {"given_name": "Velta", "family_name": "Bērziņa"}
 TRAVEL = {"travel": "lift_both", "language": "lv", "channel": "", "needs": ["larger_text"]}
@@ -188,3 +202,17 @@ def test_asking_writes_nothing(client):
 def test_the_confirmation_opens_with_the_signed_code_only(client):
     row = make_registration()
     assert client.get(reverse("learning:registered", args=[row.code])).status_code == 404
+
+
+def test_somebody_who_says_nothing_about_home_is_found_by_the_helpers_of_the_lesson(client):
+    venue = make_venue(territory=make_territory())
+    Visitor(client, make_lesson(venue=venue)).register()
+    assert persons_visible_to(make_actor(Role.HELPER)).count() == 1
+    assert persons_visible_to(make_actor(Role.HELPER, make_other_territory())).count() == 0
+
+
+def test_at_a_venue_in_another_municipality_our_own_helpers_find_her(client):
+    venue = make_venue(territory=make_other_territory(), serves=make_municipality())
+    Visitor(client, make_lesson(venue=venue)).register()
+    assert persons_visible_to(make_actor(Role.HELPER)).count() == 1
+    assert persons_visible_to(make_actor(Role.HELPER, make_other_territory())).count() == 0

@@ -12,6 +12,7 @@ from digitilts.apps.learning.models import Attendance, Lesson, Registration
 from digitilts.apps.learning.queries.walk_ins import findable
 from digitilts.apps.learning.rules import HOLDS_SEAT, LessonStatus, Mark, RegistrationStatus
 from digitilts.apps.learning.rules.attendance import FOR_REGISTERED, MOST_ANONYMOUS_AT_ONCE, may_mark
+from digitilts.apps.learning.services.newcomers import where_met
 from digitilts.apps.people.access import Actor
 from digitilts.apps.people.models import Person
 from digitilts.apps.people.services.persons import create_person
@@ -123,7 +124,7 @@ def walk_in(
             person = create_person(
                 given_name=given_name,
                 family_name=family_name,
-                entered_in_id=lesson.venue.territory_id,
+                entered_in_id=where_met(lesson),
                 heard=heard,
                 by=by,
                 now=now,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from digitilts.apps.learning.models import Registration
+from digitilts.apps.learning.models import Lesson, Registration
 from digitilts.apps.learning.rules import Travel
 from digitilts.apps.learning.services.entering import WhenFull
 from digitilts.apps.learning.services.registration import register, register_group
@@ -45,24 +45,35 @@ def apply(application: Application, *, by: Actor, now: datetime) -> list[Registr
     """
     with transaction.atomic():
         # The lock comes first: two equal clicks enter one person, not two.
-        lock_lessons({application.lesson_id, *dates_covered(application.lesson_id, now)})
-        speaker = _speaker(application, by=by, now=now)
+        locked = lock_lessons({application.lesson_id, *dates_covered(application.lesson_id, now)})
+        met_in = where_met(locked[application.lesson_id])
+        speaker = _speaker(application, met_in, by=by, now=now)
         on_word_of = speaker.pk if speaker and application.speaker_has_word else None
         if application.person_id:
             ids = [application.person_id]
         else:
             ids = [
-                _newcomer(application, number, facts, speaker, by=by, now=now).pk
+                _newcomer(application, number, {**facts, "entered_in_id": met_in}, speaker, by=by, now=now).pk
                 for number, facts in enumerate(application.people)
             ]
         return _register(application, ids, on_word_of, by=by, now=now)
 
 
-def _speaker(application: Application, *, by: Actor, now: datetime) -> Person | None:
+def where_met(lesson: Lesson) -> int:
+    """The territory whose helpers may find somebody met at this lesson, wherever that person lives.
+
+    The parish of the venue; for a venue of another municipality the municipality that gives the lesson.
+    """
+    ours, parish = lesson.activity.territory, lesson.venue.territory
+    return parish.pk if parish.path.startswith(ours.path) else ours.pk
+
+
+def _speaker(application: Application, met_in: int, *, by: Actor, now: datetime) -> Person | None:
     if application.speaker is None:
         return None
+    facts: AllFacts = {**application.speaker, "entered_in_id": met_in}
     key = part_of(application.submission_key, "speaker")
-    return create_person(by=by, now=now, heard=application.heard, submission_key=key, **application.speaker)
+    return create_person(by=by, now=now, heard=application.heard, submission_key=key, **facts)
 
 
 def _newcomer(  # one argument per fact
