@@ -28,8 +28,6 @@ NARROWER: dict[str, frozenset[str]] = {
     # A resident's own pages: staff who are not residents here have none.
     "people:forget_me": EVERY_ROLE,
     "people:my_channels": EVERY_ROLE,
-    # One's own switches, or those of a person whom one may see.
-    "notices:channel_switches": EVERY_ROLE - {Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR} | {RESIDENT},
     # Nobody is invited in the test's world: every link is a wrong one.
     "people:invitation": EVERY_ROLE | {ANONYMOUS, RESIDENT},
     "people:invitation_link": frozenset({Role.ADMINISTRATOR}),

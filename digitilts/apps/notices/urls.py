@@ -1,6 +1,6 @@
 from django.urls import path
 
-from digitilts.apps.notices.views import calls, conversations, letters, news, outbox, public, switches
+from digitilts.apps.notices.views import calls, conversations, letters, news, outbox, public
 
 app_name = "notices"
 urlpatterns = [
@@ -18,5 +18,4 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<uuid:message_id>/", outbox.message_page, name="message_page"),
     path("news/", news.news, name="news"),
-    path("switches/<uuid:person_id>/", switches.channel_switches, name="channel_switches"),
 ]

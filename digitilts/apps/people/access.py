@@ -59,7 +59,6 @@ COUNTER_PAGES = frozenset(
         "learning:register_for",
         "learning:change_place",
         "notices:new_conversation",
-        "notices:channel_switches",
         "notices:conversation",
     }
 )  # fmt: skip

@@ -14,7 +14,6 @@ REASONS: Mapping[str, Promise] = {
     "nothing_to_say": _("This message has no words any more."),
     "no_way": _("The person does not want messages of this kind."),
     "no_territory": _("Write down first in which parish this person lives."),
-    "change_is_always_told": _("Changes and cancellations are always told."),
     "too_many_questions": _(
         "Too many questions came from here within an hour. Please call us: we are glad to help."
     ),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from digitilts.apps.people.queries.words import CHANNELS, LANGUAGES, NEEDS, SEXES, TOPICS
+from digitilts.apps.people.rules import channels_of
 from digitilts.kit.forms import Form, PhoneField
-from digitilts.values.channels import Channel
 
 Choices = Sequence[tuple[Any, Any]]
 NOT_KNOWN = ("", _("Not known"))
@@ -97,7 +97,7 @@ class NeedsForm(Form):
 
 
 class ChannelsForm(Form):
-    """A switch per topic and channel: off means never in this way."""
+    """A switch per topic and channel: off means never in this way. A change of a lesson has none."""
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own
         super().__init__(data, **kwargs)
@@ -105,7 +105,7 @@ class ChannelsForm(Form):
             self.fields[topic] = forms.MultipleChoiceField(
                 label=str(label),
                 required=False,
-                choices=[(channel.value, CHANNELS[channel]) for channel in Channel],
+                choices=[(channel.value, CHANNELS[channel]) for channel in channels_of(topic)],
                 widget=forms.CheckboxSelectMultiple,
             )
 

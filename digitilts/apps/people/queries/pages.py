@@ -20,11 +20,11 @@ from digitilts.apps.people.queries.words import (
     TOPICS,
     word,
 )
+from digitilts.apps.people.rules import channels_of
 from digitilts.apps.people.rules.minors import may_act_alone
 from digitilts.apps.places.models import Territory
 from digitilts.kit.dates import short_date
 from digitilts.kit.phones import readable
-from digitilts.values.channels import Channel
 from digitilts.values.roles import Role
 
 # A page stays open to the same helper for a working day; then it is opened, and noted, again.
@@ -143,7 +143,7 @@ def switches_of(person_id: UUID) -> dict[str, list[str]]:
     """Per topic the channels that are on. A channel without a switch is on."""
     off = set(PreferredChannel.objects.filter(person=person_id, is_on=False).values_list("topic", "channel"))
     topics = ("registration", "reminder", "conversation", "news")
-    return {topic: [c.value for c in Channel if (topic, c.value) not in off] for topic in topics}
+    return {topic: [c.value for c in channels_of(topic) if (topic, c.value) not in off] for topic in topics}
 
 
 @dataclass(frozen=True)

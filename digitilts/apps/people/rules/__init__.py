@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from digitilts.values.channels import Channel
+
 
 class NeedCode(StrEnum):
     """What helps a person take part. A need, never a diagnosis."""
@@ -73,3 +75,8 @@ COUNTER_LONGEST_MINUTES = 30
 ADULT_AGE = 18
 # Personal Data Processing Law: a child's own consent to online services from 13.
 OWN_CONSENT_AGE = 13
+
+
+def channels_of(topic: str) -> list[Channel]:
+    """The ways that can be switched for a topic: nobody is rung up or written a letter for mere news."""
+    return [Channel.SMS, Channel.EMAIL] if topic == "news" else list(Channel)
