@@ -84,13 +84,13 @@ def test_a_date_that_filled_up_meanwhile_is_refused_in_words(client):
     make_registration(lesson=full)
     answer = client.post(page_of(row), {"move_to": str(full.pk)})
     assert answer.status_code == 422
-    assert "Jūsu līdzšinējā vieta paliek jums" in answer.content.decode()
+    assert "Jūsu līdzšinējā vieta paliek Jums" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("button", "status"), [("accept", "registered"), ("decline", "cancelled")])
 def test_an_offer_is_answered_with_one_button(client, button, status):
     row = make_registration(status="offered")
-    assert "Mēs glabājam šo vietu jums" in client.get(page_of(row)).content.decode()
+    assert "Mēs glabājam šo vietu Jums" in client.get(page_of(row)).content.decode()
     client.post(page_of(row), {"do": button})
     row.refresh_from_db()
     assert row.status == status
@@ -100,7 +100,7 @@ def test_a_place_in_the_waiting_list_says_which_one(client):
     lesson = make_lesson(seats=1)
     make_registration(lesson=lesson, status="waiting")
     second = make_registration(lesson=lesson, status="waiting")
-    assert "Jūs esat 2. rindā" in client.get(page_of(second)).content.decode()
+    assert "Jūsu numurs rindā: 2" in client.get(page_of(second)).content.decode()
 
 
 def test_a_cancelled_lesson_is_said_on_the_page(client, now):

@@ -155,7 +155,7 @@ def test_a_full_lesson_leads_to_the_waiting_list(client):
     lesson = make_lesson(seats=1)
     make_registration(lesson=lesson)
     answer = Visitor(client, lesson).register()
-    assert "Jūs esat 1. rindā" in client.get(answer.url).content.decode()
+    assert "Jūsu numurs rindā: 1" in client.get(answer.url).content.decode()
 
 
 def test_a_consultation_asks_for_the_time_first(client, now):

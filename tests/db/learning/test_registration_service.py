@@ -120,7 +120,7 @@ def test_who_finds_no_seat_waits_in_order(now):
     assert [row.waiting_number for row in rows] == [None, 1, 2, 3]
     told = Message.objects.get(person=rows[3].person)
     assert told.template == "learning/on_waiting_list"
-    assert "3. rindā" in told.body
+    assert "numurs rindā: 3" in told.body
 
 
 def test_a_second_registration_of_the_same_person_is_refused(now):

@@ -46,7 +46,7 @@ def test_a_question_gets_a_code_that_can_be_read_aloud():
 
 @pytest.mark.parametrize(
     ("answer_by", "words"),
-    [("call", "piezvanīt"), ("sms", "nosūtīt SMS"), ("email", "uzrakstīt"), ("letter", "vēstule jūs atrod")],
+    [("call", "piezvanīt"), ("sms", "nosūtīt SMS"), ("email", "uzrakstīt"), ("letter", "vēstule Jūs atrod")],
 )
 def test_the_chosen_way_needs_its_address_and_nothing_typed_is_lost(answer_by, words):
     text = text_of(Client().post(ASK, question(answer_by=answer_by)))

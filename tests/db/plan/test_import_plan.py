@@ -151,7 +151,7 @@ def test_the_command_names_the_bad_place_of_a_text(tmp_path):
     plan = make_whole_plan()
     path = tmp_path / "plan.toml"
     path.write_text(write_text(plan_content(plan)).replace("year = 2026", 'year = "drīz"'), encoding="utf-8")
-    with pytest.raises(CommandError, match=r"atslēga year: «drīz» nav skaitlis"):
+    with pytest.raises(CommandError, match=r"atslēga year: “drīz” nav skaitlis"):
         call_command("plan", "import", str(path))
 
 
@@ -161,7 +161,7 @@ def test_the_command_names_the_bad_place_of_a_text(tmp_path):
         (b"format = 1\ntitle = Plans\n", "2. rinda"),
         (b"\xff\xfe", "UTF-8"),
         (b"format = 7", "format = 1"),
-        (b'format = 1\ntitel = "x"', "«titel»"),
+        (b'format = 1\ntitel = "x"', "“titel”"),
         (b"format = 1\nactions = 5", "sarakstam"),
     ],
 )

@@ -82,7 +82,7 @@ def workbook_tables(book: Workbook) -> tuple[Tables, list[Problem]]:
 
 def _sheet_problems(spec: SheetSpec, found: list[ReadSheet], book: Workbook) -> Iterator[Problem]:
     if not found and spec.is_required:
-        there = ", ".join(f"«{sheet.name}»" for sheet in book.sheets[:15])
+        there = ", ".join(f"“{sheet.name}”" for sheet in book.sheets[:15])
         yield Problem("sheet_missing", Place(spec.name), details={"there": there})
     if len(found) > 1:
         yield Problem("sheet_twice", Place(spec.name))
