@@ -172,3 +172,15 @@ def test_finishing_twice_is_harmless(user, velta, now):
     finish_counter(by=Actor(user=user, at=now), now=now)
 
     assert CounterSession.objects.count() == 1
+
+
+def test_staying_leads_back_to_the_person_and_opens_nobody_else(helper, velta):
+    serve(helper, velta)
+    page = helper.post(reverse("people:stay_at_counter"))
+    assert page["Location"] == reverse("people:person_page", args=[velta.pk])
+
+
+def test_staying_when_nobody_is_served_wipes_and_leads_to_the_clean_page(helper):
+    page = helper.post(reverse("people:stay_at_counter"))
+    assert page["Location"] == reverse("people:counter")
+    assert page["Clear-Site-Data"] == '"cache", "storage"'

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from digitilts.apps.learning.models import Lesson
@@ -49,7 +50,7 @@ def pages(plan: Plan) -> list[str]:
         "/results/indicator/P1/rows/",
         "/results/indicator/P1/rows.xlsx",
         "/results/indicator/P1/rows.csv",
-        "/results/action/1.1/",
+        reverse("results:action_results", args=["1.1"]),
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from digitilts.algorithms.disclosure.suppression import is_safe
@@ -50,7 +51,7 @@ def approve(plan: Plan, now, *, note: str = "", by=None) -> Publication:
 
 
 def test_before_the_first_approval_nothing_is_public(plan: Plan) -> None:
-    assert "Rezultāti vēl nav publicēti" in Client().get("/results/").content.decode()
+    assert "Rezultāti vēl nav publicēti" in Client().get(reverse("results:public_results")).content.decode()
     for page in ("about/P1/", "open-data.json", "open-data.csv", "report.pdf"):
         assert Client().get(f"/results/{page}").status_code == 404
 
@@ -63,6 +64,13 @@ def test_an_approved_release_is_open_to_everyone(plan: Plan, now) -> None:
         for prefix in ("", "/en"):
             assert Client().get(f"{prefix}/results/{page}").status_code == 200, page
     assert "Pirmie skaitļi" in Client().get("/results/").content.decode()
+
+
+def test_a_public_figure_says_what_it_is_and_an_unknown_one_is_not_found(plan: Plan, now) -> None:
+    approve(plan, now)
+    page = Client().get(reverse("results:public_indicator", args=["P1"]))
+    assert plan.indicators.get(code="P1").title in page.content.decode()
+    assert Client().get(reverse("results:public_indicator", args=["none"])).status_code == 404
 
 
 def test_public_pages_and_files_name_nobody(plan: Plan, now) -> None:
