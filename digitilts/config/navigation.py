@@ -4,9 +4,9 @@ from django.utils.translation import gettext_noop as _
 
 from digitilts.values.roles import STAFF, Role
 
-TEACHING = frozenset({Role.TRAINER, Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR})
+TEACHING = frozenset({Role.TRAINER, Role.HELPER, Role.COORDINATOR})
 HELPING = frozenset({Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR})
-TALKING = HELPING | {Role.TRAINER, Role.AUDITOR}
+FINDING = HELPING | {Role.AUDITOR}
 CHECKING = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 PLANNING = frozenset({Role.COORDINATOR, Role.BUDGET_PLANNER, Role.AUDITOR, Role.ADMINISTRATOR})
 
@@ -20,13 +20,25 @@ NAVIGATION: list[Entry] = [
     ("learning:today", _("Today's lessons"), TEACHING, "calendar-check", TODAY),
     ("learning:caller", _("Somebody is calling"), HELPING, "phone-incoming", PEOPLE),
     ("people:counter", _("At the counter"), HELPING, "concierge-bell", PEOPLE),
-    ("people:person_list", _("Search for a person"), TALKING, "user-search", PEOPLE),
+    ("people:person_list", _("Search for a person"), FINDING, "user-search", PEOPLE),
     ("notices:conversation_list", _("Conversations"), HELPING | {Role.AUDITOR}, "messages-square", PEOPLE),
     ("notices:call_list", _("Call list"), HELPING, "phone-outgoing", PEOPLE),
     ("notices:letter_list", _("Letters to print"), HELPING, "mail", PEOPLE),
     ("notices:outbox", _("Outgoing messages"), HELPING | {Role.AUDITOR}, "send", PEOPLE),
-    ("learning:activity_list", _("Activities and lessons"), TEACHING, "calendar-days", LESSONS),
-    ("learning:new_lesson", _("New lesson"), HELPING | {Role.TRAINER}, "calendar-plus", LESSONS),
+    (
+        "learning:activity_list",
+        _("Activities and lessons"),
+        TEACHING | {Role.AUDITOR},
+        "calendar-days",
+        LESSONS,
+    ),
+    (
+        "learning:new_lesson",
+        _("New lesson"),
+        frozenset({Role.COORDINATOR, Role.TRAINER}),
+        "calendar-plus",
+        LESSONS,
+    ),
     ("plan:plan_page", _("Our plan"), STAFF, "map", PLAN),
     ("plan:action_list", _("Actions"), PLANNING | {Role.TRAINER}, "list-checks", PLAN),
     ("plan:version_list", _("Versions of the plan"), PLANNING, "history", PLAN),

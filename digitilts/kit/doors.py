@@ -39,14 +39,16 @@ def open_to_signed_in(view: View[P]) -> View[P]:
     return _guarded(view, "signed_in", lambda _request: True)
 
 
-def open_to(*roles: Role, auditor_leaves_a_trace: bool = False) -> Callable[[View[P]], View[P]]:
+def open_to(
+    *roles: Role, auditor_leaves_a_trace: bool = False, only_searches: bool = False
+) -> Callable[[View[P]], View[P]]:
     """Signed-in people who hold one of these roles somewhere.
 
-    An auditor changes nothing: whoever enters only as auditor may read, not send. The one exception is a
-    page whose sending writes down that the auditor looked.
+    An auditor changes nothing: whoever enters only as auditor may read, not send. The exceptions are a page
+    whose sending writes down that the auditor looked, and a search that keeps names out of the address.
     """
     allowed = frozenset(roles)
-    senders = allowed if auditor_leaves_a_trace else allowed - {Role.AUDITOR}
+    senders = allowed if auditor_leaves_a_trace or only_searches else allowed - {Role.AUDITOR}
 
     def may_enter(request: HttpRequest) -> bool:
         is_reading = request.method in READING_METHODS

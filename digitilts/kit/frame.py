@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from digitilts.kit.bundles import bundle
 from digitilts.kit.names import dative
-from digitilts.kit.navigation import Item, Section, address, public_menu, staff_menu
+from digitilts.kit.navigation import Item, Section, address, public_menu, roles_of_door, staff_menu
 
 SIZES = ("normal", "large", "larger")
 SIZE_COOKIE = "text_size"
@@ -36,6 +36,13 @@ class Frame:
     @property
     def is_staff(self) -> bool:
         return bool(self.actor and self.actor.is_staff)
+
+    @property
+    def finds_people(self) -> bool:
+        """A search box only for whom its page opens; at the counter there is only the person in front."""
+        to = self.links["person_list"]
+        is_open = bool(to and self.is_staff and self.actor.has_role(*roles_of_door(to)))
+        return is_open and not getattr(self.actor, "counter", None)
 
     @cached_property
     def menu(self) -> list[Section]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext
 
 from digitilts.kit.doors import HasRoles
+from digitilts.values.roles import STAFF, Role
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,18 @@ def address(url_name: str, **arguments: object) -> str:
         return ""
 
 
+def roles_of_door(to: str) -> frozenset[Role]:
+    """Whom the page at this address opens for; a page open to all that are signed in opens for all staff."""
+    door = getattr(resolve(to).func, "door", STAFF)
+    return STAFF if isinstance(door, str) else door
+
+
 def staff_menu(actor: HasRoles, path: str) -> list[Section]:
     """Sections with the pages that one of the actor's roles opens."""
     allowed = [
         (section, Item(gettext(words), to, icon, is_current=False))
         for url_name, words, roles, icon, section in settings.NAVIGATION
-        if actor.has_role(*roles) and (to := address(url_name))
+        if (to := address(url_name)) and actor.has_role(*roles & roles_of_door(to))
     ]
     current = nearest(path, (item.to for _section, item in allowed))
     sections: dict[str, Section] = {}

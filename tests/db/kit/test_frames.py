@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from digitilts.kit.bundles import bundle
+from digitilts.kit.navigation import roles_of_door
 from digitilts.values.roles import Role
-from tests.factories import make_user
+from tests.factories import make_counter_session, make_user
 
 pytestmark = pytest.mark.django_db
 WEIGHT = 60_000  # bytes on the way, for a first visit
@@ -90,3 +93,42 @@ def test_the_first_visit_weighs_little(client: Client) -> None:
 
 def test_the_page_about_e_mail_addresses_is_closed(client: Client) -> None:
     assert client.get("/account/email/").status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_entry_of_the_menu_leads_to_a_closed_door(role: Role, client: Client) -> None:
+    client.force_login(make_user(role=role))
+    links = re.findall(r'<a href="([^"]+)"', menu(page(client, "/kit/?frame=staff")))
+
+    assert links
+    assert [link for link in links if client.get(link).status_code == 403] == []
+
+
+@pytest.mark.parametrize("entry", settings.NAVIGATION, ids=lambda entry: entry[0])
+def test_the_menu_offers_a_page_to_nobody_who_may_not_open_it(
+    entry: tuple[str, str, frozenset[Role]],
+) -> None:
+    assert set(entry[2]) <= set(roles_of_door(reverse(entry[0])))
+
+
+@pytest.mark.parametrize(
+    ("role", "finds"),
+    [(Role.HELPER, True), (Role.COORDINATOR, True), (Role.AUDITOR, True), (Role.TRAINER, False)],
+)
+def test_the_search_box_sends_names_and_stands_only_where_they_may_be_looked_up(
+    role: Role, *, finds: bool, client: Client
+) -> None:
+    client.force_login(make_user(role=role))
+    found = re.search(r'<form class="find".*?>', page(client, "/kit/?frame=staff"))
+
+    assert (found is not None) is finds
+    if found:
+        assert 'method="post"' in found[0]
+        assert client.post(reverse("people:person_list"), {"q": "Vel"}).status_code == 200
+
+
+def test_at_the_counter_there_is_no_search_box(client: Client) -> None:
+    session = make_counter_session()
+    client.force_login(session.helper)
+
+    assert 'class="find"' not in page(client, "/kit/?frame=staff")

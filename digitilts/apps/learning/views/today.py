@@ -14,5 +14,10 @@ from digitilts.values.roles import Role
 def today(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     actor = actor_of(request)
-    context = {"page": today_page(actor, now), "copy_to": link_to_copy(last_lesson_to_copy(actor))}
+    makes_lessons = actor.has_role(Role.COORDINATOR, Role.TRAINER)
+    context = {
+        "page": today_page(actor, now),
+        "makes_lessons": makes_lessons,
+        "copy_to": link_to_copy(last_lesson_to_copy(actor)) if makes_lessons else "",
+    }
     return render_page(request, "learning/today.html", context)

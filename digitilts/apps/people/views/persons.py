@@ -38,7 +38,7 @@ from digitilts.values.roles import Role
 MOST_FOUND = 30
 
 
-@open_to(*FINDS_PEOPLE)
+@open_to(*FINDS_PEOPLE, only_searches=True)
 def person_list(request: HttpRequest) -> HttpResponse:
     """Find somebody by part of a name or of a phone number. Our own form keeps it out of the address."""
     actor, now = actor_of(request), timezone.now()
