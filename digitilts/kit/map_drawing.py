@@ -15,6 +15,7 @@ from digitilts.kit.tables import Cell, Column, Row, Table
 WIDTH = 600  # units of the drawing
 MARGIN = 10
 PADDING_SHARE = 0.09  # of the width, around the outermost points
+HALF_A_NAME, LINE_OF_NAME = 45, 13
 Point = tuple[float, float]
 Ring = list[Point]
 
@@ -43,6 +44,7 @@ class Shape:
     x: float
     y: float
     words: str
+    name: str  # what stands on the map: without the word that all names end with
 
 
 def drawn_map(map_: OutlineMap) -> dict[str, Any]:
@@ -59,8 +61,9 @@ def drawn_map(map_: OutlineMap) -> dict[str, Any]:
         on_paper = _schematic(on_paper)
     placed = list(_placed(map_.places, project))
     dots = [{"place": place, "x": at[0], "y": at[1]} for place, at in placed]
+    names = _short_names([region.label for region in map_.regions])
     shapes = [
-        _shape(number, region, parts)
+        _shape(number, region, parts, names[number - 1], [at for _place, at in placed])
         for number, (region, parts) in enumerate(zip(map_.regions, on_paper, strict=True), start=1)
     ]
     lowest = max(
@@ -110,12 +113,27 @@ def _placed(places: Sequence[Place], project: Projection) -> Iterator[tuple[Plac
         yield place, project(*place.point)
 
 
-def _shape(number: int, region: Region, parts: list[Ring]) -> Shape:
+def _short_names(names: list[str]) -> list[str]:
+    """“Elejas pagasts, Vilces pagasts” need less room as “Elejas, Vilces”."""
+    heads_and_ends = [name.rpartition(" ") for name in names]
+    if len(names) > 1 and len({end for _head, _space, end in heads_and_ends}) == 1:
+        return [head or end for head, _space, end in heads_and_ends]
+    return names
+
+
+def _clear_of(dots: list[Point], x: float, y: float) -> float:
+    """How low a name may stand: above the dot that it would cross."""
+    crossed = [dot[1] for dot in dots if abs(dot[0] - x) < HALF_A_NAME and abs(dot[1] - y + 4) < LINE_OF_NAME]
+    return min(crossed) - LINE_OF_NAME + 3 if crossed else y
+
+
+def _shape(number: int, region: Region, parts: list[Ring], name: str, dots: list[Point]) -> Shape:
     path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in part) + "Z" for part in parts)
     largest = max(parts, key=len, default=[(0.0, 0.0)])
     x = (min(point[0] for point in largest) + max(point[0] for point in largest)) / 2
     y = (min(point[1] for point in largest) + max(point[1] for point in largest)) / 2
-    return Shape(number, region, path, round(x, 1), round(y, 1), f"{region.label}: {region_words(region)}")
+    words = f"{region.label}: {region_words(region)}"
+    return Shape(number, region, path, round(x, 1), round(_clear_of(dots, x, y), 1), words, name)
 
 
 def region_words(region: Region) -> str:
