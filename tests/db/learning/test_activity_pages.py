@@ -169,3 +169,9 @@ def test_another_municipalitys_certificate_does_not_exist(client, coordinator):
     foreign = make_activity(territory=municipality_of(make_other_territory()))
     certificate = make_certificate(activity=foreign)
     assert client.get(to("certificate", certificate_id=certificate.pk)).status_code == 404
+
+
+def test_i_want_to_stands_once_also_when_the_author_wrote_it_too(client, coordinator):
+    activity = make_activity(i_want_to={"lv": "Gribu redzēt mazbērnus"})
+    page = client.get(to("activity_page", activity_id=activity.pk)).content.decode()
+    assert "Es gribu redzēt mazbērnus" in page

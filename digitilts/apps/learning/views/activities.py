@@ -20,6 +20,7 @@ from digitilts.apps.learning.forms.diary import LessonPlanForm
 from digitilts.apps.learning.forms.staff_reasons import STAFF_REASONS
 from digitilts.apps.learning.models import Activity, Kind
 from digitilts.apps.learning.queries import activities as queries
+from digitilts.apps.learning.queries.catalogue import wish
 from digitilts.apps.learning.queries.diaries import compared, open_tags, plan_versions
 from digitilts.apps.learning.queries.lessons import lessons_of_activity
 from digitilts.apps.learning.services import activities as services
@@ -56,6 +57,7 @@ def activity_page(request: HttpRequest, activity_id: int) -> HttpResponse:
     activity = queries.activity_or_404(activity_id, activities_read_by(actor))
     context = {
         "activity": activity,
+        "wish": wish(activity.i_want_to),
         "facts": queries.facts_of(activity),
         "versions": plan_versions(activity),
         "open_tags": open_tags(activity.pk),
