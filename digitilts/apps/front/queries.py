@@ -56,7 +56,7 @@ def next_lessons(now: datetime, *, limit: int = 3) -> list[NextLesson]:
     return [
         NextLesson(
             lesson_id=lesson.pk,
-            title=str(lesson.activity.i_want_to) or str(lesson.activity.title),
+            title=str(lesson.activity.title),
             starts_at=lesson.starts_at,
             place=lesson.venue.name,
             parish=lesson.venue.territory.name,

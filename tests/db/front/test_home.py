@@ -28,11 +28,11 @@ def test_reading_costs_no_account_and_leaves_no_cookie_that_follows(client: Clie
 
 
 def test_home_shows_what_comes_next_and_not_what_is_over(client: Client, now):
-    activity = make_activity(i_want_to=texts("Runāt pa video"))
+    activity = make_activity(title=texts("Runāt pa video"))
     make_lesson(
         activity=activity, starts_at=now + timedelta(days=2), ends_at=now + timedelta(days=2, hours=1)
     )
-    old = make_activity(i_want_to=texts("Pagājusī nodarbība"))
+    old = make_activity(title=texts("Pagājusī nodarbība"))
     make_lesson(activity=old, starts_at=now - timedelta(days=2), ends_at=now - timedelta(days=2, hours=-1))
     page = client.get(reverse("front:home")).content.decode()
     assert "Runāt pa video" in page
