@@ -28,6 +28,7 @@ class Step:
     to: str
     is_done: bool
     is_next: bool
+    begins_lesson: bool
 
 
 def parts() -> list[Part]:
@@ -74,6 +75,7 @@ def thread_steps(lesson: Lesson | None) -> list[Step]:
             to=address_of(rule, lesson),
             is_done=rule.name in done,
             is_next=lesson is not None and rule.name == first_open,
+            begins_lesson=rule.begins_lesson,
         )
         for number, rule in enumerate(STEPS, start=1)
     ]

@@ -22,6 +22,7 @@ class StepRule:
     name: StepName
     username: str  # whose part the visitor plays; "" is a resident without an account
     needs_lesson: bool  # can only be opened once the thread has its lesson
+    begins_lesson: bool = False  # happens when the lesson has begun: nobody waits for the clock
 
 
 STEPS = (
@@ -31,8 +32,8 @@ STEPS = (
     StepRule(StepName.SELF, "", needs_lesson=True),
     StepRule(StepName.PHONE, "operators", needs_lesson=True),
     StepRule(StepName.COUNTER, "bibliotekare", needs_lesson=True),
-    StepRule(StepName.ATTENDANCE, "pasniedzeja", needs_lesson=True),
-    StepRule(StepName.DIARY, "pasniedzeja", needs_lesson=True),
+    StepRule(StepName.ATTENDANCE, "pasniedzeja", needs_lesson=True, begins_lesson=True),
+    StepRule(StepName.DIARY, "pasniedzeja", needs_lesson=True, begins_lesson=True),
     StepRule(StepName.MOVED, "koordinatore", needs_lesson=True),
     StepRule(StepName.PUBLIC, "", needs_lesson=False),
 )

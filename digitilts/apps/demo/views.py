@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from digitilts.apps.demo import queries
 from digitilts.apps.demo.services.thread import begin_thread as begin
+from digitilts.apps.demo.services.thread import let_lesson_begin
 from digitilts.apps.people.models import User
 from digitilts.kit.doors import open_to_everyone
 from digitilts.kit.pages import render_page
@@ -30,6 +31,8 @@ def step_in(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(username=request.POST.get("username", ""), is_demo=True).first()
     if user is None:
         raise Http404
+    if "begins_lesson" in request.POST and (lesson := queries.thread_lesson()):
+        let_lesson_begin(lesson_id=lesson.pk, now=timezone.now())
     login(request, user, backend=BACKEND)
     return redirect(safe_next(request) or reverse("front:start"))
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from digitilts.apps.demo.rules import THREAD_ACTION
 from digitilts.apps.learning.models import Lesson
@@ -45,10 +46,26 @@ def test_reading_a_link_steps_nowhere(client: Client, coordinator):
         assert client.get(reverse(f"demo:{page}")).status_code == 405
 
 
-def test_the_thread_begins_with_a_lesson_that_starts_soon(client: Client, coordinator, now):
-    make_user(Role.TRAINER, username="pasniedzeja", is_demo=True)
+@pytest.fixture
+def trainer(coordinator):
+    """Līga, and what her lesson needs."""
     make_activity(action=make_action(code=THREAD_ACTION))
     make_venue(name="Ozolnieku bibliotēka")
+    return make_user(Role.TRAINER, username="pasniedzeja", is_demo=True)
+
+
+def test_the_lesson_of_the_thread_has_begun_when_the_trainer_marks_who_came(client: Client, trainer):
+    client.post(reverse("demo:begin_thread"))
+    button = {"username": trainer.username, "next": "/learning/today/", "begins_lesson": "1"}
+    client.post(reverse("demo:step_in"), button)
+    lesson = Lesson.objects.get()
+    assert lesson.starts_at <= timezone.now() < lesson.ends_at
+    client.post(reverse("learning:close_attendance", args=[lesson.pk]))
+    lesson.refresh_from_db()
+    assert lesson.attendance_closed_at is not None
+
+
+def test_the_thread_begins_with_a_lesson_that_starts_soon(client: Client, trainer, now):
     led = client.post(reverse("demo:begin_thread"))
     lesson = Lesson.objects.get()
     assert led["Location"].startswith(reverse("demo:thread"))
