@@ -58,7 +58,7 @@ def test_an_operator_registers_somebody_whom_only_a_daughter_can_be_called_for(v
     assert place.person == milda
     assert (milda.phone, milda.email) == (None, None)
     assert Proxy.objects.get(acts_for=milda).person.phone == "+37126555123"
-    assert Entry.objects.filter(did="learning.register", user_id=user.pk).count() == 1
+    assert Entry.objects.filter(did="learning.register_person", user_id=user.pk).count() == 1
     expect(page.get_by_text(" ".join(grouped(place.code)))).to_be_visible()
 
     work()
