@@ -161,7 +161,7 @@ def kept_secret(configured: str, path: Path) -> str:
         return configured
     try:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write_once(path, secrets.token_urlsafe(50))
         return path.read_text(encoding="utf-8")
     except OSError as error:

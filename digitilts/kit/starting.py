@@ -63,7 +63,7 @@ def port_obstacle(host: str, port: int) -> str | None:
 
 def folder_obstacle(var: Path) -> str | None:
     try:
-        var.mkdir(parents=True, exist_ok=True)
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)  # people are in it
     except OSError as error:
         return f"the folder {var} cannot be made ({error.strerror})."
     if not os.access(var, os.W_OK):

@@ -1,3 +1,4 @@
+import ctypes
 import signal
 import subprocess
 import sys
@@ -126,7 +127,15 @@ class Crew:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=end_with_parent,  # noqa: PLW1509  # there is one thread only
             )
+
+
+def end_with_parent() -> None:
+    """In the child: ask Linux for a SIGTERM when we are gone, even if somebody killed us."""
+    if sys.platform == "linux":
+        end_signal_of_parent = 1  # PR_SET_PDEATHSIG of prctl(2)
+        ctypes.CDLL(None).prctl(end_signal_of_parent, int(signal.SIGTERM), 0, 0, 0)
 
 
 def web_command(host: str, port: int) -> list[str]:
