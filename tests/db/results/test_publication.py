@@ -210,3 +210,51 @@ def test_open_data_keep_their_columns(plan: Plan, now) -> None:
     package = json.loads(Client().get("/results/datapackage.json").content)
     fields = [field["name"] for field in package["resources"][0]["schema"]["fields"]]
     assert ",".join(fields) == head.replace('"', "")
+
+
+@pytest.fixture
+def two_towns(plan: Plan, now) -> tuple[Plan, Plan]:
+    """Both municipalities have published; the other one later."""
+    approve(plan, now)
+    elsewhere = make.municipality_of(make.make_other_territory())
+    other = make.make_plan(territory=elsewhere, first_year=plan.first_year, last_year=plan.last_year)
+    indicator_for(other, "residents_reached", code="X9")
+    approve(other, now + timedelta(hours=1), by=make.make_actor(Role.COORDINATOR, elsewhere))
+    return plan, other
+
+
+def test_everybody_chooses_whose_results_to_see(two_towns: tuple[Plan, Plan]) -> None:
+    ours, theirs = two_towns
+    first = min((ours, "P1"), (theirs, "X9"), key=lambda pair: pair[0].territory.path)[1]
+    wishes = (("", {first}), (ours.territory.code, {"P1"}), (theirs.territory.code, {"X9"}))
+    for wanted, codes in wishes:
+        query = {"municipality": wanted} if wanted else {}
+        data = Client().get("/results/open-data.json", query).json()
+        assert {row["code"] for row in data["indicators"]} & {"P1", "X9"} == codes
+        page = Client().get("/results/", query).content.decode()
+        assert f"?municipality={theirs.territory.code}" in page
+    for plan, status in ((ours, 404), (theirs, 200)):
+        answer = Client().get("/results/about/X9/", {"municipality": plan.territory.code})
+        assert answer.status_code == status
+    assert Client().get("/results/", {"municipality": "nowhere"}).status_code == 404
+
+
+def test_the_links_of_the_public_page_keep_the_chosen_municipality(two_towns: tuple[Plan, Plan]) -> None:
+    query = f"?municipality={two_towns[1].territory.code}"
+    page = Client().get(f"/results/{query}").content.decode()
+    for address in ("/results/report.pdf", "/results/open-data/", "/results/about/X9/"):
+        assert f'href="{address}{query}"' in page
+    files = Client().get(f"/results/open-data/{query}").content.decode()
+    assert f'href="/results/open-data.csv{query}"' in files
+
+
+def test_staff_begin_with_the_results_of_their_own_municipality(two_towns: tuple[Plan, Plan]) -> None:
+    theirs = two_towns[1]
+    client = Client()
+    client.force_login(make.make_user(Role.COORDINATOR, theirs.territory))
+    assert client.get("/results/open-data.json").json()["territory"]["code"] == theirs.territory.code
+
+
+def test_where_one_municipality_publishes_there_is_nothing_to_choose(plan: Plan, now) -> None:
+    approve(plan, now)
+    assert "municipality=" not in Client().get("/results/").content.decode()

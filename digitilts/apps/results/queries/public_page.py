@@ -74,10 +74,10 @@ class PublicPage:
     has_hidden: bool
 
 
-def public_page_of(content: Content) -> PublicPage:
-    """Every figure of the release; pictures only for the figures of the whole plan."""
+def public_page_of(content: Content, *, query: str = "") -> PublicPage:
+    """Every figure of the release; `query` keeps the chosen municipality in the links."""
     rows = content["indicators"]
-    figures = {row["code"]: public_figure(content, row) for row in rows}
+    figures = {row["code"]: public_figure(content, row, query=query) for row in rows}
     areas: dict[str, list[PublicFigure]] = {}
     for row in rows:
         if row["tier"] == "action" and row["origin"] != Origin.NONE:
@@ -94,7 +94,7 @@ def public_page_of(content: Content) -> PublicPage:
     )
 
 
-def public_figure(content: Content, row: Content) -> PublicFigure:
+def public_figure(content: Content, row: Content, *, query: str = "") -> PublicFigure:
     measure = measure_of(row["measure"])
     verdict = Progress(row["progress"]) if row["progress"] != "hidden" else None
     lines = [line for split in row["splits"].values() for line in split]
@@ -112,7 +112,7 @@ def public_figure(content: Content, row: Content) -> PublicFigure:
         source=row["source"] or (str(SOURCES[measure.source]) if measure else str(ORIGINS[row["origin"]])),
         as_of=short_date(date.fromisoformat(row["as_of"])),
         denominator=_denominator(row),
-        to=address("results:public_indicator", code=row["code"]),
+        to=address("results:public_indicator", code=row["code"]) + query,
         line=_line(row, measure),
         bars=_bars(content, row, measure),
         has_hidden=any(line["hidden"] for line in lines),

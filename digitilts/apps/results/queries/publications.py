@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from digitilts.apps.plan.models import Plan
@@ -33,10 +35,51 @@ class Preview:
     cell_count: int
 
 
-def latest_publication(*, plan: Plan | None = None) -> Publication | None:
-    """The newest release, of one plan or of any: what the public sees."""
-    found = Publication.objects.select_related("plan__territory").order_by("-approved_at", "-pk")
-    return (found.filter(plan=plan) if plan else found).first()
+@dataclass(frozen=True)
+class Opened:
+    """A municipality that has published something."""
+
+    code: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class PublicChoice:
+    """What the public sees: one municipality's newest release, and the others to choose from."""
+
+    publication: Publication | None
+    places: list[Opened]
+
+    @property
+    def query(self) -> str:
+        """Keeps the choice in links; empty while there is nothing to choose."""
+        chosen = next((place.code for place in self.places if place.is_chosen), "")
+        return f"?{urlencode({'municipality': chosen})}" if chosen and len(self.places) > 1 else ""
+
+
+def latest_publication(*, plan: Plan) -> Publication | None:
+    """The newest release of a plan."""
+    return plan.publications.select_related("plan__territory").order_by("-approved_at", "-pk").first()
+
+
+def public_choice(wanted: str, mine: Q) -> PublicChoice | None:
+    """The wanted municipality; without a wish the reader's own, else the first.  None if it is unknown.
+
+    `mine` says which publications are of a territory that the reader works for.
+    """
+    newest = Publication.objects.select_related("plan__territory").order_by(
+        "plan__territory__path", "-approved_at", "-pk"
+    )
+    names = dict(newest.values_list("plan__territory__code", "plan__territory__name"))
+    own = newest.filter(mine).values_list("plan__territory__code", flat=True).first()
+    chosen = wanted or own or next(iter(names), "")
+    if wanted and wanted not in names:
+        return None
+    return PublicChoice(
+        publication=newest.filter(plan__territory__code=chosen).first(),
+        places=[Opened(code, name, is_chosen=code == chosen) for code, name in names.items()],
+    )
 
 
 def publications_of(plan: Plan) -> list[Publication]:

@@ -1,9 +1,12 @@
 """The coordinator looks at what the public would see, and approves it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +45,8 @@ def publish(request: HttpRequest) -> HttpResponseBase:
             messages.success(
                 request, _("Publication %(number)s is open to everyone.") % {"number": done.number}
             )
-            return redirect("results:public_results")
+            code = urlencode({"municipality": plan.territory.code})
+            return redirect(f"{reverse('results:public_results')}?{code}")
     return _page(request, plan, form)
 
 

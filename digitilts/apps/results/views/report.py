@@ -12,8 +12,8 @@ from digitilts.kit.pdf import render_pdf
 
 
 @open_to_everyone
-def report(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes it
-    found = published_or_404()
+def report(request: HttpRequest) -> HttpResponse:
+    found = published_or_404(request)
     data = report_data(found)
     data["help"] = f"{settings.HELP_NAME}, {settings.HELP_PHONE}"
     data["demo"] = _("Demo data") if settings.DEMO else ""
