@@ -9,6 +9,8 @@ HELPING = frozenset({Role.HELPER, Role.COORDINATOR, Role.ADMINISTRATOR})
 FINDING = HELPING | {Role.AUDITOR}
 CHECKING = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 PLANNING = frozenset({Role.COORDINATOR, Role.BUDGET_PLANNER, Role.AUDITOR, Role.ADMINISTRATOR})
+KEEPING_ROLES = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+PREPARING = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 TODAY, PEOPLE, LESSONS = _("Today"), _("People"), _("Lessons")
 PLAN, RESULTS, PLACES = _("Plan"), _("Results"), _("Places")
@@ -25,6 +27,7 @@ NAVIGATION: list[Entry] = [
     ("notices:call_list", _("Call list"), HELPING, "phone-outgoing", PEOPLE),
     ("notices:letter_list", _("Letters to print"), HELPING, "mail", PEOPLE),
     ("notices:outbox", _("Outgoing messages"), HELPING | {Role.AUDITOR}, "send", PEOPLE),
+    ("people:role_list", _("Who works here"), KEEPING_ROLES, "users", PEOPLE),
     (
         "learning:activity_list",
         _("Activities and lessons"),
@@ -46,6 +49,7 @@ NAVIGATION: list[Entry] = [
     ("results:report", _("Report"), PLANNING, "file-text", RESULTS),
     ("audit:audit_trail", _("Audit trail"), CHECKING, "scroll-text", RESULTS),
     ("places:venue_list", _("Venues"), STAFF, "map-pin", PLACES),
+    ("places:territory_list", _("Territories"), PREPARING, "map", PLACES),
 ]
 
 # Public pages: no roles and no sections.

@@ -44,6 +44,17 @@ def test_a_view_is_named_like_its_address() -> None:
     assert bad == {}
 
 
+def test_every_address_that_is_asked_for_by_name_exists() -> None:
+    """`kit.navigation.address` forgives a name that does not exist: the link would quietly be missing."""
+    known = {f"{space}:{pattern.name}" for space, pattern in our_routes()}
+    asked = {
+        (name, short(path))
+        for path in python_files()
+        for name in re.findall(r"\baddress\(\s*\"([a-z_]+:[a-z_]+)\"", path.read_text("utf-8"))
+    }
+    assert [pair for pair in sorted(asked) if pair[0] not in known] == []
+
+
 def test_every_view_has_a_door() -> None:
     bad = [
         f"{space}:{pattern.name}" for space, pattern in our_routes() if not hasattr(pattern.callback, "door")

@@ -204,7 +204,7 @@ def _doubles(path: str) -> Task:
         % {"count": count},
         "info",
         "copy",
-        address("people:duplicates"),
+        address("people:likely_duplicates"),
     )
 
 
