@@ -18,11 +18,13 @@ from digitilts.apps.learning.services.seats import Locked, lock_lessons, take_se
 from digitilts.apps.learning.services.telling import tell_of_place
 from digitilts.apps.notices.queries.recipients import recipient_of
 from digitilts.apps.notices.rules import Topic
+from digitilts.apps.notices.services.outbox import withdraw_task
 from digitilts.apps.people.access import Actor, system_actor
 from digitilts.values.channels import Channel, Heard
 from digitilts.values.verdict import RefusedError
 
 NO_ANSWER = "no_answer"
+OFFER = "learning/seat_offered"
 
 
 def offer_free_seats(*, lesson_id: int, by: Actor, now: datetime) -> list[Registration]:
@@ -147,6 +149,7 @@ def accept_offer(*, registration_id: UUID, how: Heard, by: Actor, now: datetime)
         for row in place:
             row.status, row.offered_until = RegistrationStatus.REGISTERED, None
             row.save(update_fields=["status", "offered_until"])
+        withdraw_task(person_id=first.person_id, template=OFFER, about=lesson, now=now)
         tell_of_place("seat_confirmed", place, lesson, by=by, now=now)
         record(by=by, did="learning.accept_offer", on=first, about=first.person_id, now=now, how=how)
     return first
@@ -166,6 +169,7 @@ def decline_offer(*, registration_id: UUID, how: Heard, by: Actor, now: datetime
         if first.status != RegistrationStatus.OFFERED:
             raise RefusedError("offer_over")
         leave(place, lessons, status=RegistrationStatus.CANCELLED, how=how, now=now)
+        withdraw_task(person_id=first.person_id, template=OFFER, about=lessons[first.lesson_id], now=now)
         tell_of_place("registration_cancelled", place, lessons[first.lesson_id], by=by, now=now)
         record(by=by, did="learning.decline_offer", on=first, about=first.person_id, now=now, how=how)
         offer_in(lessons, by=by, now=now)

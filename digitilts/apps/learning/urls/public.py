@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from digitilts.apps.learning.views import caller, caller_places, catalogue, feeds, my_places, registration
+from digitilts.apps.learning.views import (
+    caller,
+    caller_offers,
+    caller_places,
+    catalogue,
+    feeds,
+    my_places,
+    registration,
+)
 
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
@@ -23,6 +31,7 @@ urlpatterns = [
         caller_places.change_place,
         name="change_place",
     ),
+    path("caller/call/<uuid:message_id>/answer/", caller_offers.answer_call, name="answer_call"),
     path("calendar/venue/<int:venue_id>.ics", feeds.venue_feed, name="venue_feed"),
     path("calendar/parish/<int:territory_id>.ics", feeds.parish_feed, name="parish_feed"),
     path("calendar/kind/<str:code>.ics", feeds.kind_feed, name="kind_feed"),

@@ -20,6 +20,9 @@ from digitilts.apps.places.rules import VenueKind
 from digitilts.kit.navigation import address
 from digitilts.kit.phones import readable
 
+# The message of the app above that asks for an answer.
+OFFER = "learning/seat_offered"
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -48,6 +51,7 @@ class CallTask:
     attempts: list[Attempt] = field(default_factory=list)
     link: str = ""
     caller_link: str = ""
+    answer_link: str = ""  # a seat is offered: yes or no is said in this very call
 
     @property
     def last(self) -> Attempt | None:
@@ -79,6 +83,7 @@ def _task(message: Message, libraries: dict[int, Venue], now: datetime) -> CallT
     person = message.person
     assert person is not None  # noqa: S101  # messages_visible_to joins on the person
     caller = address("learning:caller")
+    is_offer = message.template == OFFER and message.status == MessageStatus.TO_CALL
     return CallTask(
         id=message.pk,
         person_id=person.pk,
@@ -98,6 +103,7 @@ def _task(message: Message, libraries: dict[int, Venue], now: datetime) -> CallT
         ],
         link=reverse("notices:call_task", args=[message.pk]),
         caller_link=f"{caller}?person={person.pk}" if caller else "",
+        answer_link=address("learning:answer_call", message_id=message.pk) if is_offer else "",
     )
 
 

@@ -61,6 +61,7 @@ AUTHORS: Mapping[str, Promise] = {
 # Codes that stand in a receipt; what a gateway says in its own code is shown as it is.
 DETAILS: Mapping[str, Promise] = {
     "too_late": _("It would have come too late to help."),
+    "answered": _("The person answered another way first."),
     "switched_off": _("The person does not want messages of this kind."),
     "no_consent": _("The person has not agreed to news."),
     "not_worth_a_call": _("News are not told by phone or letter."),

@@ -57,6 +57,26 @@ def tell(  # noqa: PLR0913  # one argument per fact of a message
     return _once(key, columns, why_not=recipient.way.why_not)
 
 
+def withdraw_task(*, person_id: UUID, template: str, about: Model, now: datetime) -> int:
+    """The question was answered another way: nobody needs to be rung up or written to about it."""
+    by_hand = (MessageStatus.TO_CALL, MessageStatus.TO_PRINT)
+    tasks = Message.objects.filter(person=person_id, template=template, status__in=by_hand, **_about(about))
+    withdrawn = 0
+    for message in tasks.select_for_update():
+        message.status, message.done_at = MessageStatus.DROPPED, now
+        message.save(update_fields=["status", "done_at"])
+        Receipt.objects.create(
+            message=message,
+            at=now,
+            channel=message.channel,
+            is_success=False,
+            provider="digitilts",
+            detail="answered",
+        )
+        withdrawn += 1
+    return withdrawn
+
+
 def _once(key: str, columns: dict[str, Any], *, why_not: str) -> Message:
     """Two that insert at the same moment get one row: get_or_create tries inside a savepoint."""
     with transaction.atomic():
