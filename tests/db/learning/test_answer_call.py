@@ -86,7 +86,7 @@ def test_who_answered_another_way_is_not_rung_up_any_more(answer, call, now):
 
 def test_only_an_offer_is_answered_and_only_by_those_who_may(call, client):
     client.force_login(make_user(Role.HELPER, make_other_territory()))
-    client.post(url(call), {"do": "accept", "submission_key": str(uuid4())})
+    assert client.post(url(call), {"do": "accept", "submission_key": str(uuid4())}).status_code == 404
     assert Registration.objects.get(person=call.person).status == "offered"
 
     client.force_login(make_user(Role.AUDITOR, make_municipality()))
