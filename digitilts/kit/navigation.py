@@ -39,6 +39,11 @@ def roles_of_door(to: str) -> frozenset[Role]:
     return STAFF if isinstance(door, str) else door
 
 
+def opens_for(actor: HasRoles, to: str) -> bool:
+    """Does a page at this address exist, and does one of the actor's roles open it?"""
+    return bool(to) and actor.has_role(*roles_of_door(to))
+
+
 def staff_menu(actor: HasRoles, path: str) -> list[Section]:
     """Sections with the pages that one of the actor's roles opens."""
     allowed = [

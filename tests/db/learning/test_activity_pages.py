@@ -11,11 +11,13 @@ from digitilts.apps.learning.models import Activity, Certificate, Kind
 from digitilts.apps.learning.rules import LessonStatus
 from digitilts.values.roles import Role
 from tests.factories import (
+    make_action,
     make_activity,
     make_attendance,
     make_certificate,
     make_diary,
     make_diary_tag,
+    make_indicator,
     make_kind,
     make_lesson,
     make_municipality,
@@ -50,6 +52,49 @@ def test_the_list_has_the_territorys_activities_found_by_title_and_kind(client, 
     assert [line.id for line in found] == [first.pk]
     by_kind = client.get(to("activity_list"), {"kind": second.kind_id}).context["lines"]
     assert [line.id for line in by_kind] == [second.pk]
+
+
+def test_the_list_is_narrowed_to_the_activities_of_one_action(client, coordinator):
+    action = make_action(code="1.9")
+    serving, _other = make_activity(action=action), make_activity()
+    page = client.get(to("activity_list"), {"action": "1.9"})
+    assert [line.id for line in page.context["lines"]] == [serving.pk]
+    assert page.context["served"] == [("1.9", f"1.9 {action.title}")]
+    assert client.get(to("activity_list"), {"action": "9.9"}).context["lines"] == []
+
+
+def test_lesson_activity_action_and_indicator_lead_to_one_another(client, coordinator):
+    action = make_action(code="1.9")
+    indicator = make_indicator(plan=action.plan, action=action, code="1.9.1", measure="attendances")
+    activity = make_activity(action=action)
+    ways = {
+        to("lesson_desk", lesson_id=make_lesson(activity=activity).pk): [
+            "/plan/action/1.9/",
+            "/results/action/1.9/",
+        ],
+        to("activity_page", **of(activity)): ["/plan/action/1.9/", "/results/action/1.9/"],
+        reverse("plan:action_page", args=["1.9"]): [
+            "/learning/activities/?action=1.9",
+            "/results/action/1.9/",
+        ],
+        reverse("results:action_results", args=["1.9"]): [
+            "/learning/activities/?action=1.9",
+            "/plan/action/1.9/",
+            f"/results/indicator/{indicator.code}/",
+        ],
+        reverse("results:indicator", args=["1.9.1"]): ["/results/action/1.9/"],
+    }
+    for page, links in ways.items():
+        text = client.get(page).content.decode()
+        assert [link for link in links if f'href="{link}"' not in text] == [], page
+
+
+def test_a_trainer_is_not_led_to_results_that_stay_closed(client):
+    client.force_login(make_user(Role.TRAINER))
+    activity = make_activity(action=make_action(code="1.9"))
+    text = client.get(to("activity_page", **of(activity))).content.decode()
+    assert "/results/action/" not in text
+    assert "1.9" in text
 
 
 def test_the_list_asks_the_same_number_of_questions_for_one_and_for_many(client, coordinator):

@@ -62,8 +62,10 @@ def activity_or_404(activity_id: int, within: Q) -> Activity:
     return get_object_or_404(found, pk=activity_id)
 
 
-def activity_lines(actor: Actor, *, text: str = "", kind_id: int | None = None) -> list[ActivityLine]:
-    """Activities the actor may open, those with coming lessons first."""
+def activity_lines(
+    actor: Actor, *, text: str = "", kind_id: int | None = None, action: str = ""
+) -> list[ActivityLine]:
+    """Activities the actor may open, those with coming lessons first; `action` is the code of one."""
     coming = Q(lessons__status=LessonStatus.OPEN)
     held = Q(lessons__status=LessonStatus.HELD)
     rows = (
@@ -78,6 +80,8 @@ def activity_lines(actor: Actor, *, text: str = "", kind_id: int | None = None) 
     )
     if kind_id:
         rows = rows.filter(kind_id=kind_id)
+    if action:
+        rows = rows.filter(action__code=action)
     lines = [_line(row) for row in rows]
     wanted = text.casefold().strip()
     return [line for line in lines if wanted in f"{line.title} {line.kind} {line.topic}".casefold()]
@@ -97,6 +101,13 @@ def _line(row: Activity) -> ActivityLine:
         last_at=row.last,  # type: ignore[attr-defined]
         is_active=row.is_active,
     )
+
+
+def served_actions(actor: Actor) -> list[tuple[str, str]]:
+    """Actions that some activity in reach serves, as choices by their code."""
+    served = Activity.objects.filter(activities_read_by(actor), action__isnull=False).order_by("action__code")
+    rows = served.values_list("action__code", "action__title").distinct()
+    return [(code, f"{code} {title}") for code, title in rows]
 
 
 def kinds_in_reach(actor: Actor, *roles: Role) -> QuerySet[Kind]:

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from digitilts.apps.learning.access import lessons_in_reach, lessons_led_by, own_lessons
-from digitilts.apps.learning.models import Lesson
+from digitilts.apps.learning.models import Activity, Lesson
 from digitilts.apps.learning.queries.words import STATUSES
 from digitilts.apps.learning.rules import ACTIVE, Form, LessonStatus, RegistrationStatus
 from digitilts.apps.people.access import Actor
+from digitilts.kit.navigation import address, opens_for
 from digitilts.values.roles import Role
 
 if TYPE_CHECKING:
@@ -74,7 +75,12 @@ class Today:
 def lesson_or_404(lesson_id: int, within: Q) -> Lesson:
     """The lesson if it lies within what the actor may open; otherwise "not found"."""
     found = Lesson.objects.filter(within).select_related(
-        "activity__kind", "activity__territory", "venue__territory", "venue__serves", "lesson_plan"
+        "activity__kind",
+        "activity__territory",
+        "activity__action",
+        "venue__territory",
+        "venue__serves",
+        "lesson_plan",
     )
     return get_object_or_404(found, pk=lesson_id)
 
@@ -212,3 +218,9 @@ def _card(row: Lesson, actor: Actor, led: set[int]) -> LessonCard:
         below_turnout=short if row.status == LessonStatus.OPEN else 0,
         is_walk_in=is_walk_in,
     )
+
+
+def results_of_action(actor: Actor, activity: Activity) -> str:
+    """Where the action that the activity serves shows its indicators; "" for those who may not read them."""
+    to = address("results:action_results", code=activity.action.code) if activity.action else ""
+    return to if opens_for(actor, to) else ""

@@ -22,7 +22,7 @@ from digitilts.apps.learning.models import Activity, Kind
 from digitilts.apps.learning.queries import activities as queries
 from digitilts.apps.learning.queries.catalogue import wish
 from digitilts.apps.learning.queries.diaries import compared, open_tags, plan_versions
-from digitilts.apps.learning.queries.lessons import lessons_of_activity
+from digitilts.apps.learning.queries.lessons import lessons_of_activity, results_of_action
 from digitilts.apps.learning.services import activities as services
 from digitilts.apps.learning.services.diaries import new_lesson_plan as make_plan
 from digitilts.apps.people.access import Actor, actor_of
@@ -37,12 +37,17 @@ READING = (Role.TRAINER, Role.HELPER, Role.COORDINATOR, Role.AUDITOR)
 @open_to(*READING)
 def activity_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    kind = request.GET.get("kind", "")
+    kind, action = request.GET.get("kind", ""), request.GET.get("action", "")
     kinds = [(str(each.pk), str(each)) for each in queries.kinds_in_reach(actor, *READING)]
     context = {
         "lines": queries.activity_lines(
-            actor, text=request.GET.get("q", ""), kind_id=int(kind) if kind.isdecimal() else None
+            actor,
+            text=request.GET.get("q", ""),
+            kind_id=int(kind) if kind.isdecimal() else None,
+            action=action,
         ),
+        "served": queries.served_actions(actor),
+        "action": action,
         "kinds": kinds,
         "kind": kind,
         "q": request.GET.get("q", ""),
@@ -59,6 +64,7 @@ def activity_page(request: HttpRequest, activity_id: int) -> HttpResponse:
         "activity": activity,
         "wish": wish(activity.i_want_to),
         "facts": queries.facts_of(activity),
+        "results_to": results_of_action(actor, activity),
         "versions": plan_versions(activity),
         "open_tags": open_tags(activity.pk),
         "lessons": lessons_of_activity(activity.pk, actor, now, within=lessons_read_by(actor)),

@@ -26,6 +26,7 @@ from digitilts.apps.learning.queries.lessons import (
     last_lesson_to_copy,
     lesson_or_404,
     link_to_copy,
+    results_of_action,
 )
 from digitilts.apps.learning.rules.lessons import next_date
 from digitilts.apps.learning.services import lessons as services
@@ -42,7 +43,11 @@ SEATS_AT_FIRST, TURNOUT_AT_FIRST = 10, 3
 def lesson_desk(request: HttpRequest, lesson_id: int) -> HttpResponse:
     actor = actor_of(request)
     lesson = lesson_or_404(lesson_id, lessons_read_by(actor))
-    context = {"desk": desk_of(lesson, actor, timezone.now()), "copy_to": link_to_copy(lesson)}
+    context = {
+        "desk": desk_of(lesson, actor, timezone.now()),
+        "copy_to": link_to_copy(lesson),
+        "results_to": results_of_action(actor, lesson.activity),
+    }
     return render_page(request, "learning/lesson_desk.html", context)
 
 

@@ -29,7 +29,7 @@ from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, ref
 from digitilts.apps.plan.views.parts import removed_part
 from digitilts.kit.doors import open_to, open_to_staff
 from digitilts.kit.forms import refusals_shown_on
-from digitilts.kit.navigation import address
+from digitilts.kit.navigation import address, opens_for
 from digitilts.kit.pages import render_page
 from digitilts.kit.workbooks import Sheet, write_workbook
 from digitilts.values.verdict import RefusedError
@@ -70,6 +70,7 @@ def action_page(request: HttpRequest, code: str) -> HttpResponse:
     detail = action_detail(plan, code, today=timezone.localdate())
     # Lessons live above the plan; their page is linked by name and only if it is there.
     lessons = address("learning:activity_list")
+    results = address("results:action_results", code=code)
     may_change = {kind for kind in PartKind if may_edit_part(actor, plan, kind)}
     context = {
         "plan": plan,
@@ -77,7 +78,8 @@ def action_page(request: HttpRequest, code: str) -> HttpResponse:
         "lists": part_lists(detail, may_change) if detail else [],
         "may_edit": editing(request, plan),
         "removed": removed_part(request, action),
-        "lessons_url": f"{lessons}?{urlencode({'action': code})}" if lessons else "",
+        "lessons_url": f"{lessons}?{urlencode({'action': code})}" if opens_for(actor, lessons) else "",
+        "results_url": results if opens_for(actor, results) else "",
     }
     return render_page(request, "plan/action_page.html", context)
 

@@ -22,7 +22,7 @@ from digitilts.apps.plan.services import indicators
 from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, refused
 from digitilts.kit.doors import open_to, open_to_staff
 from digitilts.kit.forms import refusals_shown_on
-from digitilts.kit.navigation import address
+from digitilts.kit.navigation import address, opens_for
 from digitilts.kit.pages import render_page
 from digitilts.values.verdict import RefusedError
 
@@ -34,13 +34,14 @@ SIMPLE = tuple(name for name in indicators.INDICATOR_FIELDS if name not in {"act
 def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
     plan = asked_plan(request)
     indicator = indicator_or_404(plan, code)
+    results = address("results:indicator", code=code)
     context = {
         "plan": plan,
         "detail": indicator_detail(indicator),
         "may_edit": editing(request, plan),
         "may_enter": bool(may_enter_values(actor_of(request), plan)) and not indicator.measure,
         "me": actor_of(request).user_id,
-        "results_url": address("results:indicator", code=code),
+        "results_url": results if opens_for(actor_of(request), results) else "",
     }
     return render_page(request, "plan/indicator_page.html", context)
 

@@ -1,5 +1,7 @@
 """Pages of results for those who answer for them."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from digitilts.apps.results.queries.dashboard import dashboard_of
 from digitilts.apps.results.queries.indicator_page import figure_of, indicator_page_of
 from digitilts.apps.results.queries.rows_page import choices_of, rows_page_of
 from digitilts.kit.doors import open_to
+from digitilts.kit.navigation import address, opens_for
 from digitilts.kit.pages import render_page
 
 
@@ -73,4 +76,8 @@ def action_results(request: HttpRequest, code: str) -> HttpResponse:
     page = action_results_of(plan, code, timezone.localdate())
     if page is None:
         raise Http404
-    return render_page(request, "results/action_results.html", {"plan": plan, "page": page})
+    lessons = address("learning:activity_list")
+    shown = f"{lessons}?{urlencode({'action': code})}" if opens_for(actor_of(request), lessons) else ""
+    return render_page(
+        request, "results/action_results.html", {"plan": plan, "page": page, "lessons_url": shown}
+    )
