@@ -1,7 +1,7 @@
 """The demo municipality is whole, repeatable and breaks none of the rules that real data obeys."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +16,8 @@ from digitilts.apps.people.models import Person, User
 from digitilts.apps.places.models import Population, Territory
 from digitilts.apps.plan.models import Action, Indicator
 from digitilts.apps.plan.queries.content import plan_content
+from digitilts.apps.results.queries.measures.measure import Scope
+from digitilts.apps.results.queries.measures.registry import MEASURES
 from digitilts.values.roles import Role
 from digitilts.values.verdict import RefusedError
 
@@ -85,6 +87,33 @@ def test_the_plan_has_five_areas_and_an_action_that_is_not_ready(town: Any) -> N
     assert town.plan.areas.get(number=5).has_themes
     assert Action.objects.filter(funding=None).exists()
     assert Indicator.objects.filter(action=None).exists()
+
+
+def test_everybody_with_a_place_in_a_cancelled_lesson_was_told_and_holds_it_no_more(town: Any) -> None:
+    cancelled = Lesson.objects.filter(status="cancelled")
+    affected = Registration.objects.filter(lesson__in=cancelled, cancelled_how="lesson")
+    told = Message.objects.filter(topic="change", about_kind="learning.lesson")
+
+    assert affected.count() == told.count() > 20
+    assert not Registration.objects.filter(lesson__in=cancelled, status__in=sorted(ACTIVE)).exists()
+    assert set(told.values_list("about_id", flat=True)) <= {
+        str(pk) for pk in cancelled.values_list("pk", flat=True)
+    }
+
+
+def test_some_people_got_the_seat_they_waited_for(town: Any) -> None:
+    placed = Registration.objects.filter(status="registered", waiting_number__isnull=False)
+
+    assert placed.count() > 10
+    assert not placed.filter(waiting_number__gt=F("lesson__last_waiting_number")).exists()
+
+
+@pytest.mark.parametrize("measure", ["told_of_change", "waiting_placed"])
+def test_the_measures_of_change_and_waiting_have_something_to_count(town: Any, measure: str) -> None:
+    scope = Scope(town.municipality.path, date(2025, 1, 1), date(2026, 3, 1))
+    whole = MEASURES[measure].whole(scope)
+
+    assert 10 < whole.numerator < whole.records
 
 
 def test_some_messages_wait_for_a_human(town: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from digitilts.apps.demo.services.content import BATCH, Town, content
 from digitilts.apps.learning.models import Registration
 from digitilts.apps.learning.rules import RegistrationStatus
+from digitilts.apps.learning.services.lesson_news import BY_LESSON
 from digitilts.apps.notices.models import Conversation, ConversationEntry, Message, Receipt
 from digitilts.apps.notices.rules import Author, ConversationStatus, MessageStatus, Topic
 from digitilts.apps.people.models import Person
@@ -14,6 +15,7 @@ from digitilts.values.channels import Channel
 from digitilts.values.codes import ALPHABET, LENGTH
 
 RECENT_DAYS = 45
+NOT_AT_HOME = 9  # every ninth call about a cancelled lesson found nobody
 BY_HAND = {Channel.CALL: MessageStatus.TO_CALL, Channel.LETTER: MessageStatus.TO_PRINT}
 
 
@@ -24,7 +26,11 @@ def build_messages(town: Town, registrations: list[Registration]) -> None:
         if row.status == RegistrationStatus.REGISTERED
         and row.created_at > town.now - timedelta(days=RECENT_DAYS)
     ]
-    messages = [confirmation(town, row) for row in recent]
+    told_off = [row for row in registrations if row.cancelled_how == BY_LESSON]
+    messages = [
+        *(confirmation(town, row) for row in recent),
+        *(cancellation(town, row, number) for number, row in enumerate(told_off)),
+    ]
     Message.objects.bulk_create(messages, batch_size=BATCH)
     Receipt.objects.bulk_create(
         (
@@ -37,7 +43,7 @@ def build_messages(town: Town, registrations: list[Registration]) -> None:
                 detail="accepted",
             )
             for message in messages
-            if message.done_at
+            if message.done_at and message.channel != Channel.CALL
         ),
         batch_size=BATCH,
     )
@@ -76,6 +82,43 @@ def confirmation(town: Town, row: Registration) -> Message:
         attempts=1 if is_done else 0,
         created_at=row.created_at,
         done_at=row.created_at + timedelta(minutes=2) if is_done else None,
+        is_demo=True,
+    )
+
+
+def cancellation(town: Town, row: Registration, number: int) -> Message:
+    """Everybody with a place in a cancelled lesson was told; a few were not at home when we called."""
+    lesson, person = row.lesson, row.person
+    channel, address = way_to(person)
+    told_at = lesson.cancelled_at or lesson.starts_at
+    if channel == Channel.CALL:
+        status = MessageStatus.DROPPED if number % NOT_AT_HOME == 0 else MessageStatus.REACHED
+    else:
+        status = MessageStatus.PRINTED if channel == Channel.LETTER else MessageStatus.SENT
+    is_done = status != MessageStatus.DROPPED
+    title = lesson.activity.title.in_language("lv")
+    return Message(
+        id=uuid.UUID(int=town.rng.getrandbits(128), version=4),
+        person=person,
+        topic=Topic.CHANGE,
+        template="learning/lesson_cancelled",
+        language="lv",
+        channel=channel,
+        address=address,
+        subject=f"Nodarbība “{title}” ir atcelta",
+        body=(
+            f"Nodarbība “{title}” {day_clock(lesson.starts_at)}, {lesson.venue.name}, nenotiks. "
+            f"Iemesls: {lesson.cancel_reason}"
+        ),
+        about_kind="learning.lesson",
+        about_id=str(lesson.pk),
+        dedupe_key=f"learning/lesson_cancelled:{lesson.pk}:{person.pk}:{row.pk}",
+        status=status,
+        not_before=told_at,
+        useful_until=lesson.ends_at,
+        attempts=1,
+        created_at=told_at,
+        done_at=told_at + timedelta(hours=1) if is_done else lesson.ends_at,
         is_demo=True,
     )
 

@@ -16,6 +16,7 @@ from digitilts.apps.learning.models import (
     Registration,
 )
 from digitilts.apps.learning.rules import (
+    ACTIVE,
     Form,
     LessonStatus,
     Mark,
@@ -23,6 +24,7 @@ from digitilts.apps.learning.rules import (
     TagKind,
     Travel,
 )
+from digitilts.apps.learning.services.lesson_news import BY_LESSON
 from digitilts.apps.people.models import Person
 from digitilts.values.age_bands import age_band
 from digitilts.values.channels import Heard
@@ -56,16 +58,30 @@ class Turnout:
         people = [] if form == Form.WALK_IN else self.people_for(lesson, form)
         key = self.key()
         series = self.runs.get(self.run_of(lesson), (None, []))[0] if form == Form.SERIES else None
-        taken = 0
+        taken = given_up = 0
         for number, person in enumerate(people):
             registration = self.registration(lesson, person, number, taken, key, series)
+            if registration.status == RegistrationStatus.REGISTERED and taken + given_up >= lesson.seats:
+                # The seat was somebody else's first: this person waited for it and got it.
+                lesson.last_waiting_number += 1
+                registration.waiting_number = lesson.last_waiting_number
             taken += registration.status == RegistrationStatus.REGISTERED
+            given_up += registration.status == RegistrationStatus.CANCELLED
             self.registrations.append(registration)
             if lesson.status == LessonStatus.HELD and registration.status == RegistrationStatus.REGISTERED:
                 self.mark(lesson, person, registration)
-        lesson.seats_taken = taken
+            if lesson.status == LessonStatus.CANCELLED:
+                self.close(lesson, registration)
+        lesson.seats_taken = 0 if lesson.status == LessonStatus.CANCELLED else taken
         if lesson.status == LessonStatus.HELD:
             self.unregistered(lesson, form, {person.pk for person in people})
+
+    def close(self, lesson: Lesson, registration: Registration) -> None:
+        """After a cancelled lesson nobody holds or waits for a seat in it."""
+        if registration.status in ACTIVE:
+            registration.status = RegistrationStatus.CANCELLED
+            registration.cancelled_at = lesson.cancelled_at
+            registration.cancelled_how = BY_LESSON
 
     def people_for(self, lesson: Lesson, form: str) -> list[Person]:
         """The same people through a series; otherwise mostly neighbours."""
