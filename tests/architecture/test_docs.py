@@ -4,14 +4,17 @@ import re
 import tomllib
 from pathlib import Path
 
+import polib
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from digitilts.config.configuration_page import example_file, page
-from tests.architecture.sources import ROOT, short
+from tests.architecture.sources import PACKAGE, ROOT, short
 
 ADRS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
+NAMED_ON_A_PAGE = re.compile(r"(?<![*\w])(\*{1,2})(?! )([^*\n]+)\1(?!\*)")
 TOLD = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/operations.md"]
 PLACE = re.compile(
     r"`((?:digitilts|tests|docs|bin|benchmarks|requirements)/[\w./<>*-]*|[A-Z][A-Za-z]+\.md|pyproject\.toml|Makefile)`"
@@ -95,3 +98,49 @@ def test_every_dependency_is_locked_with_a_version_that_fits(extra: str, lock: s
     ]
     assert stale == []
     assert "--index-url" not in text
+
+
+def test_every_guide_is_there_in_both_languages_and_named_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    names = {path.name for path in GUIDES}
+    assert {name.replace(".lv.", ".en.") for name in names} == {n for n in names if ".en." in n}
+    assert [name for name in sorted(names) if f"docs/guides/{name}" not in readme] == []
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
+def test_a_guide_is_short_and_calls_pages_and_buttons_by_their_names(path: Path) -> None:
+    """Bold or italic words stand on the screen; those that end like a sentence open a paragraph."""
+    text = path.read_text("utf-8")
+    on_screen = _sentences_in_latvian() if ".lv." in path.name else _sentences_in_english()
+    named = [words for _stars, words in NAMED_ON_A_PAGE.findall(text)]
+    assert [words for words in named if words not in on_screen and words[-1] not in ".?"] == []
+    assert text.count("\n") <= 120
+
+
+def _entries() -> list[polib.POEntry]:
+    return [
+        entry
+        for path in PACKAGE.rglob("locale/lv/LC_MESSAGES/django.po")
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    ]
+
+
+def _sentences_in_latvian() -> set[str]:
+    return {text for entry in _entries() for text in (entry.msgstr, *entry.msgstr_plural.values())}
+
+
+def _sentences_in_english() -> set[str]:
+    return {text for entry in _entries() for text in (entry.msgid, entry.msgid_plural)}
+
+
+def test_every_rule_page_stands_in_the_index() -> None:
+    folder = ROOT / "docs" / "rules"
+    index = (folder / "README.md").read_text("utf-8")
+    assert [
+        page.name
+        for page in folder.glob("*.md")
+        if page.name != "README.md" and f"]({page.name})" not in index
+    ] == []
+    named = re.findall(r"`(digitilts/[\w./]+)`", index)
+    assert [name for name in named if not (ROOT / name).exists()] == []
