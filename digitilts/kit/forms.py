@@ -8,12 +8,17 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from digitilts.kit.phones import to_e164
 from digitilts.kit.translated_text import TranslatedText
 from digitilts.values.verdict import RefusedError
+
+# Nobody is born in a year that has not begun.
+not_ahead = MaxValueValidator(lambda: timezone.localdate().year)
 
 
 class Form(forms.Form):
@@ -41,8 +46,15 @@ def normalised(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return tidy
 
 
+JOINER = "\u200d"  # holds the parts of one emoji together
+
+
 def _nfc(value: Any) -> Any:  # noqa: ANN401  # files and lists pass through
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+    """Signs that nobody sees go: they make two equal names differ and turn a line of a list around."""
+    if not isinstance(value, str):
+        return value
+    seen = (sign for sign in value if sign == JOINER or unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFC", "".join(seen))
 
 
 @contextmanager

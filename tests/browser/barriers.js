@@ -33,7 +33,8 @@ window.barriers = (() => {
     return block.innerText.trim().length > element.innerText.trim().length + 3 && getComputedStyle(element).display === "inline";
   };
   const small_targets = () => every("a[href], button, input:not([type=hidden]), select, textarea, summary")
-    .filter((element) => !is_unseen(element) && !is_in_sentence(element))
+    // Dots on a map stand again in the list below it.
+    .filter((element) => !is_unseen(element) && !is_in_sentence(element) && !element.closest("svg"))
     .map((element) => {
       const boxes = [element, ...(element.labels || [])].map((each) => each.getBoundingClientRect());
       return [element, Math.max(...boxes.map((box) => box.height)), Math.max(...boxes.map((box) => box.width))];

@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.handlers import StaticFilesHandlerMixin
+from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from digitilts.apps.people.models import User
+from tests.browser.barriers import bring_rules
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -27,10 +29,11 @@ FLAGS = [
 ]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-PATIENCE = 10_000  # milliseconds; a busy machine is slow, a missing button never comes
+PATIENCE = 30_000  # milliseconds; a busy machine is slow, a missing button never comes
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 Visit = Callable[..., Page]
+Window = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +68,7 @@ def visit(chromium: Browser, live_server: Any) -> Iterator[Visit]:
     Each call is a visitor of their own. Afterwards no page may have had an error in its console, or asked
     for something that was not there.
     """
+    cache.clear()  # how often somebody has tried; it is no model, so no test empties it
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
@@ -128,3 +132,23 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return check
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: Any) -> Iterator[Window]:
+    """A browser window of one visitor, who brings the rules along."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(user: User | None = None) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=PHONE, locale="lv", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        bring_rules(context)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()

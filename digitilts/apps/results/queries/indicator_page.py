@@ -1,7 +1,7 @@
 """Everything about one indicator: what it means, how it grew, by whom and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -44,9 +44,10 @@ def indicator_page_of(plan: Plan, code: str, as_of: date) -> IndicatorPage | Non
     figure = figure_of(plan, code, as_of)
     if figure is None:
         return None
+    picture = card(figure)
     return IndicatorPage(
         figure=figure,
-        card=card(figure),
+        card=replace(picture, chart=replace(picture.chart, heading_level=2) if picture.chart else None),
         facts=facts_of(figure),
         splits=splits_of(figure, plan.territory.path),
         attributions=_attributions(figure),
