@@ -14,6 +14,8 @@ from digitilts.values.channels import Channel, Heard
 from digitilts.values.folded import digits, fold
 from digitilts.values.roles import Role
 
+LONGEST_KEY = 300  # signs of what the search looks through
+
 
 class Person(models.Model):
     """Somebody we meet. Only a name is needed; everything else may be unknown and stays NULL or empty."""
@@ -22,7 +24,7 @@ class Person(models.Model):
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80, blank=True)
     search_key = models.CharField(
-        max_length=300, editable=False, db_index=True
+        max_length=LONGEST_KEY, editable=False, db_index=True
     )  # folded name, digits of the phone
     phone = models.CharField(
         max_length=16, null=True, blank=True, db_index=True
@@ -77,7 +79,9 @@ class Person(models.Model):
 def search_key(given_name: str, family_name: str, phone: str | None) -> str:
     """Name in both orders, then the digits of the phone: what the caller screen looks through."""
     given, family = fold(given_name), fold(family_name)
-    return f"{given} {family} {given} {digits(phone or '')}".strip()
+    # The number comes first in importance: a name whose letters unfold to several may not push it out.
+    number = digits(phone or "")
+    return f"{f'{given} {family} {given}'[: LONGEST_KEY - 20]} {number}".strip()
 
 
 class Need(models.Model):

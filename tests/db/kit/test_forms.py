@@ -92,3 +92,20 @@ def test_hint_and_error_are_tied_to_the_field() -> None:
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'id="id_name_error"' in html
     assert "<legend" in html
+
+
+@pytest.mark.parametrize("typed", ["Ve\u200blta", "\u202eVelta", "Velta\ufeff", "Ve\u00adlta"])
+def test_signs_that_nobody_sees_are_not_stored(typed: str) -> None:
+    form = Sample({"name": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "Velta"
+
+
+def test_a_name_of_nothing_but_unseen_signs_is_no_name() -> None:
+    assert not Sample({"name": "\u200b\u200f"}).is_valid()
+
+
+def test_an_emoji_of_several_parts_stays_whole() -> None:
+    form = Sample({"name": "👩‍🌾"})
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "👩‍🌾"

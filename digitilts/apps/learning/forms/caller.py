@@ -14,7 +14,7 @@ from digitilts.apps.learning.queries.words import TRAVELS
 from digitilts.apps.learning.rules import Travel
 from digitilts.apps.people.queries.words import CHANNELS, LANGUAGES
 from digitilts.kit.dates import clock
-from digitilts.kit.forms import Form, PhoneField
+from digitilts.kit.forms import Form, PhoneField, not_ahead
 from digitilts.values.channels import Heard
 
 if TYPE_CHECKING:
@@ -101,7 +101,9 @@ class NewCallerForm(Form):
     home = forms.TypedChoiceField(
         label=_("Parish where they live"), required=False, coerce=int, empty_value=None
     )
-    birth_year = forms.IntegerField(label=_("Year of birth"), required=False, min_value=1900, max_value=2100)
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"), required=False, min_value=1900, validators=[not_ahead]
+    )
     language = forms.ChoiceField(label=_("Language for messages"), choices=list(LANGUAGES.items()))
     channel = forms.ChoiceField(
         label=_("How they want to hear from us"),

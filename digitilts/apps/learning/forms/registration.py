@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from digitilts.apps.learning.rules import Travel
 from digitilts.apps.people.queries.words import CHANNELS, LANGUAGES, NEEDS
 from digitilts.kit.dates import clock
-from digitilts.kit.forms import Form, PhoneField
+from digitilts.kit.forms import Form, PhoneField, not_ahead
 
 MOST_IN_GROUP = 10
 TRAVELS = [
@@ -69,7 +69,7 @@ class ContactForm(Form):
         label=_("Year of birth"),
         required=False,
         min_value=1900,
-        max_value=2100,
+        validators=[not_ahead],
         help_text=_("Only for statistics. You may leave it empty."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
@@ -119,6 +119,9 @@ class OtherForm(ContactForm):
         self.fields["speaker_name"].error_messages["required"] = _("Write your own name.")
 
 
+LONGEST_NAME = 80
+
+
 class GroupForm(OtherForm):
     """One person registers several."""
 
@@ -137,8 +140,12 @@ class GroupForm(OtherForm):
             del self.fields[name]
 
     def clean_names(self) -> str:
-        lines = [" ".join(line.split())[:160] for line in self.cleaned_data["names"].splitlines()]
+        lines = [" ".join(line.split()) for line in self.cleaned_data["names"].splitlines()]
         names = [line for line in lines if line]
+        if any(len(part) > LONGEST_NAME for name in names for part in name.split(" ", 1)):
+            raise forms.ValidationError(
+                _("One of the names is too long: at most %(most)s letters.") % {"most": LONGEST_NAME}
+            )
         if len(names) > MOST_IN_GROUP:
             raise forms.ValidationError(
                 _("At most %(most)s people at once. For more, call us.") % {"most": MOST_IN_GROUP}

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from digitilts.apps.people.queries.words import CHANNELS, LANGUAGES, NEEDS, SEXES, TOPICS
 from digitilts.apps.people.rules import channels_of
-from digitilts.kit.forms import Form, PhoneField
+from digitilts.kit.forms import Form, PhoneField, not_ahead
 
 Choices = Sequence[tuple[Any, Any]]
 NOT_KNOWN = ("", _("Not known"))
@@ -42,7 +42,11 @@ class PersonForm(Form):
         label=_("Parish where they live"), required=False, coerce=int, empty_value=None
     )
     birth_year = forms.IntegerField(
-        label=_("Year of birth"), required=False, min_value=1900, max_value=2100, help_text=_("Four digits.")
+        label=_("Year of birth"),
+        required=False,
+        min_value=1900,
+        validators=[not_ahead],
+        help_text=_("Four digits."),
     )
     sex = forms.ChoiceField(
         label=pgettext_lazy("sex", "Sex, only for statistics"),

@@ -126,8 +126,8 @@ def _clean(facts: AllFacts) -> dict[str, object]:
     for name in ("given_name", "family_name", "address"):
         if name in clean:
             clean[name] = " ".join(str(clean[name] or "").split())
-    if clean.get("given_name") == "":
-        raise RefusedError("name_missing")
+    if "given_name" in clean and not any(sign.isalnum() for sign in str(clean["given_name"])):
+        raise RefusedError("name_missing")  # dots or a smile are no name: nobody could be found by it
     if "email" in clean:
         clean["email"] = str(clean["email"] or "").strip().lower() or None
     if "phone" in clean:
