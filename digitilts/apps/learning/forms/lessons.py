@@ -26,7 +26,7 @@ class LessonForm(Form):
     room = forms.CharField(label=_("Room"), max_length=80, required=False)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500)
     min_turnout = forms.IntegerField(
-        label=_("Takes place from how many people"),
+        label=_("Fewest people for it to take place"),
         min_value=0,
         max_value=500,
         help_text=_("With fewer, you see a warning before the lesson. Nothing is cancelled by itself."),

@@ -64,7 +64,7 @@ DETAILS: Mapping[str, Promise] = {
     "answered": _("The person answered another way first."),
     "switched_off": _("The person does not want messages of this kind."),
     "no_consent": _("The person has not agreed to news."),
-    "not_worth_a_call": _("News are not told by phone or letter."),
+    "not_worth_a_call": _("News is not told by phone or letter."),
     "erased": _("The person has been erased."),
     "already_taken": _("The gateway already had it."),
     "kept": _("Demo: kept here, not sent to anybody."),

@@ -77,7 +77,7 @@ class PasswordForm(Form):
         label=_("New password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 signs. Three or four words work well."),
+        help_text=_("At least 12 characters. Three or four words work well."),
     )
     again = forms.CharField(
         label=_("The same password again"),

@@ -30,7 +30,7 @@ class PersonForm(Form):
     phone = PhoneField(
         label=_("Phone"),
         required=False,
-        help_text=_("Leave empty if there is none. A phone of the family may stand at several people."),
+        help_text=_("Leave empty if there is none. Several people of a family may have the same number."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
     email = forms.EmailField(

@@ -100,7 +100,7 @@ CONFLICTS: dict[str, Lazy] = {
     "people.proxy": _("One of them acts for the other. End that first."),
     "people.preferredchannel": _("They want messages in different ways. Make the switches the same first."),
 }
-OTHER_CONFLICT = _("Both have an entry of a kind of which a person can have only one.")
+OTHER_CONFLICT = _("Both have an entry that a person can have only once.")
 PAGES: dict[str, Lazy] = {
     "people.person_page": _("Person's page"),
     "people.counter": _("Counter mode"),

@@ -53,7 +53,7 @@ class VenueForm(Form):
     seats = forms.IntegerField(label=_("Seats"), min_value=0, max_value=2000, initial=0)
     computers = forms.IntegerField(label=_("Computers that stay here"), min_value=0, max_value=500, initial=0)
     internet = forms.ChoiceField(label=_("Internet"), choices=list(INTERNET.items()))
-    is_step_free = forms.BooleanField(label=_("Step-free: one gets in without a step"), required=False)
+    is_step_free = forms.BooleanField(label=_("Step-free: you can get in without a step"), required=False)
     has_accessible_toilet = forms.BooleanField(label=_("Accessible toilet"), required=False)
     has_power = forms.BooleanField(label=_("Power sockets at the seats"), required=False, initial=True)
     latitude = forms.FloatField(label=_("Latitude"), required=False, localize=True)
