@@ -204,3 +204,12 @@ def test_the_number_of_queries_does_not_grow_with_what_is_known(client, helper, 
         make_message(person=person)
         make_lesson()
     assert queries() == before
+
+
+def test_the_helper_of_a_child_hears_what_to_do_next(client, helper, now):
+    child = make_person(birth_year=now.year - 8)
+
+    page = client.post(register_url(child, make_lesson()), {"travel": "on_foot", "heard": "phone"})
+
+    assert page.status_code == 422
+    assert "Kas ko pārstāv" in page.content.decode()

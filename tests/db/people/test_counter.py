@@ -18,7 +18,7 @@ from digitilts.apps.people.services.counter import (
 from digitilts.values.roles import Role
 from digitilts.values.verdict import RefusedError
 from tests.conftest import NOW
-from tests.factories import make_other_territory, make_person, make_user
+from tests.factories import make_lesson, make_other_territory, make_person, make_user
 
 
 @pytest.fixture
@@ -184,3 +184,35 @@ def test_staying_when_nobody_is_served_wipes_and_leads_to_the_clean_page(helper)
     page = helper.post(reverse("people:stay_at_counter"))
     assert page["Location"] == reverse("people:counter")
     assert page["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize(
+    "name", ["learning:caller", "learning:register_for", "notices:new_conversation", "people:person_page"]
+)
+def test_no_title_stays_with_a_name_in_the_history_of_the_shared_computer(name, helper, velta):
+    """Nothing can wipe the list of visited pages: so their titles name nobody."""
+    serve(helper, velta)
+    arguments = {
+        "learning:caller": [],
+        "learning:register_for": [velta.pk, make_lesson().pk],
+    }.get(name, [velta.pk])
+
+    page = helper.get(reverse(name, args=arguments)).content.decode()
+
+    title = page.split("<title>")[1].split("</title>")[0]
+    assert velta.given_name not in title
+    assert velta.family_name not in title
+
+
+def test_words_about_the_last_person_that_nobody_read_are_gone_with_them(helper, velta):
+    serve(helper, velta)
+    helper.post(
+        reverse("learning:register_for", args=[velta.pk, make_lesson().pk]),
+        {"travel": "on_foot", "heard": "counter"},
+    )
+    assert "messages" in helper.cookies
+
+    helper.post(reverse("people:finish_counter"))
+
+    assert velta.given_name not in helper.get(reverse("people:counter")).content.decode()
+    assert not helper.cookies["messages"].value

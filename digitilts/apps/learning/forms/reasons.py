@@ -26,3 +26,11 @@ REASONS: dict[str, str | Promise] = {
     "name_missing": _("Write at least the first name."),
     "phone_not_understood": _("This does not look like a phone number. Write, for example, 26 123 456."),
 }
+# The same for the helper at the phone, who cannot "go back and choose".
+HELPER_REASONS: dict[str, str | Promise] = {
+    **REASONS,
+    "needs_guardian": _(
+        "A child under 13 needs the word of a parent or guardian. Enter who that is on the whole record, "
+        "under “Who acts for whom”; then choose them here."
+    ),
+}

@@ -34,7 +34,7 @@ PAGE = "learning:caller"
 def caller(request: HttpRequest) -> HttpResponse:
     """Search (by POST: a name does not belong into an address), then the person's own part of the page."""
     actor, now = actor_of(request), timezone.now()
-    text = (request.POST.get("q") or request.GET.get("q", "")).strip()
+    text = request.POST.get("q", "").strip()
     served = counter_person(actor, now)
     asked = request.GET.get("person", "") or (str(served.pk) if served else "")
     person = _visible(request, asked) if asked and not text else None

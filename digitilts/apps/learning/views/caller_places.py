@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from digitilts.apps.learning.forms.caller import ChangeForm, RegisterForm
-from digitilts.apps.learning.forms.reasons import REASONS
+from digitilts.apps.learning.forms.reasons import HELPER_REASONS
 from digitilts.apps.learning.queries.caller import speakers_for
 from digitilts.apps.learning.queries.lesson_page import lesson_detail
 from digitilts.apps.learning.queries.registrations import Place, place_by_code, place_of_person
@@ -40,7 +40,7 @@ def register_for(request: HttpRequest, person_id: UUID, lesson_id: int) -> HttpR
     slots = lesson.slots if lesson.card.state != "full" else []
     form = RegisterForm(request.POST or None, speakers=speakers_for(person_id), slots=slots)
     if form.is_valid():
-        with refusals_shown_on(form, REASONS):
+        with refusals_shown_on(form, HELPER_REASONS):
             row = give_place(
                 lesson_id=lesson_id,
                 person_id=person_id,
@@ -79,7 +79,7 @@ def change_place(request: HttpRequest, person_id: UUID, registration_id: UUID) -
         raise Http404
     form = ChangeForm(request.POST) if request.method == "POST" else ChangeForm()
     if form.is_valid():
-        with refusals_shown_on(form, REASONS):
+        with refusals_shown_on(form, HELPER_REASONS):
             messages.success(request, _change(request, place, form))
             return redirect(caller_of(person_id))
     context = {"person": person, "place": place, "card": place.card, "form": form}

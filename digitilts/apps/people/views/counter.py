@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -49,7 +50,7 @@ def open_counter(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def finish_counter(request: HttpRequest) -> HttpResponse:
     """The person goes; what the browser kept of them goes too."""
     finish(by=actor_of(request), now=timezone.now())
-    return wiped(redirect("people:counter"))
+    return wiped(request, redirect("people:counter"))
 
 
 @open_to(*EDITS_PEOPLE)
@@ -58,7 +59,7 @@ def stay_at_counter(request: HttpRequest) -> HttpResponse:
     """Still here: the middleware has given ten more minutes. Leads back to the person."""
     person = counter_person(actor_of(request), timezone.now())
     if person is None:
-        return wiped(redirect("people:counter"))
+        return wiped(request, redirect("people:counter"))
     return redirect("people:person_page", person_id=person.pk)
 
 
@@ -67,17 +68,18 @@ def stay_at_counter(request: HttpRequest) -> HttpResponse:
 def leave_counter(request: HttpRequest) -> HttpResponse:
     """The helper is alone again and goes back to their own work."""
     leave(by=actor_of(request), now=timezone.now())
-    return wiped(redirect("people:person_list"))
+    return wiped(request, redirect("people:person_list"))
 
 
 @open_to(*EDITS_PEOPLE)
-def counter_ended(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
+def counter_ended(request: HttpRequest) -> HttpResponse:
     """Where a page goes by itself when the time is over: wipes, then shows the clean page."""
-    return wiped(redirect("people:counter"))
+    return wiped(request, redirect("people:counter"))
 
 
-def wiped(response: HttpResponse) -> HttpResponse:
-    """Cached pages and stored values go; the helper stays signed in."""
+def wiped(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Cached pages, stored values and words that nobody has read yet go; the helper stays signed in."""
+    list(get_messages(request))
     response["Clear-Site-Data"] = '"cache", "storage"'
     response["Cache-Control"] = "no-store"
     return response
