@@ -37,7 +37,7 @@ def render_page(
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame shows: the phone number, the helper's name, demo mark, language switch."""
     return {
-        "help_phone": settings.HELP_PHONE,
+        "help_phone": settings.HELP_PHONE.replace(" ", "\u00a0"),  # never broken over two lines
         "help_name": settings.HELP_NAME,
         "is_demo": settings.DEMO,
         "languages": settings.LANGUAGES,
