@@ -3,11 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from digitilts.apps.audit.queries import Search
+from digitilts.apps.audit.queries.trail import Search
+from digitilts.apps.audit.queries.words import choices
 
 
 class SearchForm(forms.Form):
-    did = forms.CharField(label=_("What was done (code)"), required=False, max_length=60)
+    who = forms.CharField(label=_("Who: part of the name"), required=False, max_length=80)
+    did = forms.ChoiceField(
+        label=_("What was done"), required=False, choices=lambda: [("", _("everything")), *choices()]
+    )
     object_id = forms.CharField(label=_("Number of the record"), required=False, max_length=40)
     since = forms.DateField(
         label=_("From which day"), required=False, widget=forms.DateInput(attrs={"type": "date"})

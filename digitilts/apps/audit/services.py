@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from digitilts.apps.audit.models import Entry, Seal, Viewing
-from digitilts.apps.audit.queries import fact_of, keys, newest_seal, unsealed
+from digitilts.apps.audit.queries.chain import fact_of, keys, newest_seal, unsealed
 from digitilts.apps.audit.rules import START, mac_of
 from digitilts.kit.one_at_a_time import is_my_turn
 

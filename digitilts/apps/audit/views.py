@@ -3,7 +3,8 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 
 from digitilts.apps.audit.forms import SearchForm
-from digitilts.apps.audit.queries import READERS, Reader, newest_seal, trail
+from digitilts.apps.audit.queries.chain import newest_seal
+from digitilts.apps.audit.queries.trail import READERS, Reader, trail
 from digitilts.kit.doors import open_to
 from digitilts.kit.pages import render_page
 

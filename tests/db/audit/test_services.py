@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from digitilts.apps.audit.models import Entry, Seal
-from digitilts.apps.audit.queries import broken_link, newest_seal
+from digitilts.apps.audit.queries.chain import broken_link, newest_seal
 from digitilts.apps.audit.rules import Break
 from digitilts.apps.audit.services import record, seal
 from digitilts.values.roles import Role

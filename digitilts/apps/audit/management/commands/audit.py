@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from digitilts.apps.audit.queries import broken_link, newest_seal
+from digitilts.apps.audit.queries.chain import broken_link, newest_seal
 from digitilts.apps.audit.rules import Break
 from digitilts.apps.audit.services import seal
 
