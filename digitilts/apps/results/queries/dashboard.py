@@ -57,6 +57,11 @@ class Dashboard:
     period: str
 
     @property
+    def charted(self) -> list[FigureCard]:
+        """Figures that have months to draw."""
+        return [card for card in self.cards if card.chart]
+
+    @property
     def waiting(self) -> int:
         return sum(task.count for task in self.tasks)
 
