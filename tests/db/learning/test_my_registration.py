@@ -109,3 +109,18 @@ def test_a_cancelled_lesson_is_said_on_the_page(client, now):
     page = client.get(page_of(row)).content.decode()
     assert "Plūdi." in page
     assert 'value="cancel"' not in page
+
+
+@pytest.mark.parametrize("typed", ["99999999", "9" * 30, "abc", "-1", "other activity", "draft"])
+def test_what_is_no_other_date_of_the_same_activity_is_no_place_to_move_to(client, typed):
+    row = make_registration()
+    lesson = {
+        "other activity": make_lesson,
+        "draft": lambda: make_lesson(activity=row.lesson.activity, status="draft"),
+    }.get(typed)
+
+    answer = client.post(page_of(row), {"move_to": str(lesson().pk) if lesson else typed})
+
+    assert answer.status_code == 422
+    row.refresh_from_db()
+    assert row.status == "registered"

@@ -77,6 +77,9 @@ def free_slots(lesson: Lesson) -> list[datetime]:
     return [slot for slot in slots if slot not in held]
 
 
+LONGEST_NUMBER = 18  # digits of the highest id that the database takes
+
+
 def other_dates(lesson: Lesson, person_id: UUID, now: datetime, *, limit: int = 12) -> list[LessonCard]:
     """Other lessons or courses of the same activity with a seat left, for moving; none that are theirs."""
     own = Registration.objects.filter(person=person_id, status__in=ACTIVE).values("lesson")
@@ -85,3 +88,11 @@ def other_dates(lesson: Lesson, person_id: UUID, now: datetime, *, limit: int = 
     )
     cards = [card_of(row, now) for row in rows.exclude(pk__in=own).order_by("starts_at", "id")]
     return [card for card in courses_once(cards) if card.state in {"free", "few"}][:limit]
+
+
+def date_to_move_to(typed: str, lesson_id: int) -> int | None:
+    """Another public date of the same activity, as a page sent it; None for anything else."""
+    if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
+        return None
+    same = public_lessons().filter(pk=int(typed), activity__lessons=lesson_id)
+    return same.values_list("pk", flat=True).first()

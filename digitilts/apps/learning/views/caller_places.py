@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from digitilts.apps.learning.forms.caller import ChangeForm, RegisterForm
 from digitilts.apps.learning.forms.reasons import HELPER_REASONS
 from digitilts.apps.learning.queries.caller import speakers_for
-from digitilts.apps.learning.queries.lesson_page import lesson_detail
+from digitilts.apps.learning.queries.lesson_page import date_to_move_to, lesson_detail
 from digitilts.apps.learning.queries.registrations import Place, place_by_code, place_of_person
 from digitilts.apps.learning.rules import RegistrationStatus, Travel
 from digitilts.apps.learning.services.registration import cancel_registration, move_registration
@@ -25,6 +25,7 @@ from digitilts.kit.doors import open_to
 from digitilts.kit.forms import refusals_shown_on
 from digitilts.kit.pages import render_page
 from digitilts.values.channels import Heard
+from digitilts.values.verdict import RefusedError
 
 WRONG = 422
 
@@ -94,10 +95,13 @@ def _change(request: HttpRequest, place: Place, form: ChangeForm) -> str:
         "by": actor_of(request),
         "now": timezone.now(),
     }
-    to_lesson, act = request.POST.get("move_to", ""), request.POST.get("do", "")
-    if to_lesson.isdecimal():
+    typed, act = request.POST.get("move_to", ""), request.POST.get("do", "")
+    if typed:
+        to_lesson = date_to_move_to(typed, place.card.lesson_id)
+        if to_lesson is None:
+            raise RefusedError("no_seat_there")
         key = form.cleaned_data["submission_key"]
-        move_registration(**facts, to_lesson_id=int(to_lesson), submission_key=key)
+        move_registration(**facts, to_lesson_id=to_lesson, submission_key=key)
         return _("The place was moved. Read out the new day and the new code.")
     if act == "cancel":
         cancel_registration(**facts)

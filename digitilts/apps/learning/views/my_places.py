@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from digitilts.apps.learning.forms.reasons import REASONS
 from digitilts.apps.learning.forms.registration import FindForm
 from digitilts.apps.learning.queries.codes import code_in, signed
+from digitilts.apps.learning.queries.lesson_page import date_to_move_to
 from digitilts.apps.learning.queries.registrations import Place, code_of, place_by_code
 from digitilts.apps.learning.services.registration import cancel_registration, move_registration
 from digitilts.apps.learning.services.waiting import accept_offer, decline_offer
@@ -23,6 +24,7 @@ from digitilts.kit.forms import Form, refusals_shown_on
 from digitilts.kit.pages import render_page
 from digitilts.values.channels import Heard
 from digitilts.values.codes import ungrouped
+from digitilts.values.verdict import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,9 +90,12 @@ def _act(request: HttpRequest, place: Place, form: forms.Form) -> str:
         "by": PUBLIC,
         "now": timezone.now(),
     }
-    if to_lesson := request.POST.get("move_to", ""):
+    if typed := request.POST.get("move_to", ""):
+        to_lesson = date_to_move_to(typed, place.card.lesson_id)
+        if to_lesson is None:
+            raise RefusedError("no_seat_there")
         moved = move_registration(
-            **facts, to_lesson_id=_number(to_lesson), submission_key=form.cleaned_data["submission_key"]
+            **facts, to_lesson_id=to_lesson, submission_key=form.cleaned_data["submission_key"]
         )
         return signed(moved.code)
     acts: dict[str, Callable[..., object]] = {
@@ -101,9 +106,3 @@ def _act(request: HttpRequest, place: Place, form: forms.Form) -> str:
     if act := acts.get(request.POST.get("do", "")):
         act(**facts)
     return place.token
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise Http404
-    return int(text)
