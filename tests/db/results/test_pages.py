@@ -82,6 +82,11 @@ def test_another_municipality_finds_nothing(plan: Plan, role: Role) -> None:
     assert plan.title not in client.get("/results/dashboard/").content.decode()
 
 
+def test_without_any_plan_the_dashboard_leads_to_where_one_begins() -> None:
+    answer = signed_in(Role.COORDINATOR).get("/results/dashboard/")
+    assert (answer.status_code, answer["Location"]) == (302, reverse("plan:plan_page"))
+
+
 def test_what_does_not_exist_is_not_found(plan: Plan) -> None:
     client = signed_in(Role.COORDINATOR)
     for page in ("indicator/none/", "indicator/none/rows/", "indicator/none/rows.csv", "action/none/"):

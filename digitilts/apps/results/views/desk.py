@@ -3,11 +3,18 @@
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from digitilts.apps.people.access import actor_of
 from digitilts.apps.plan.models import Plan
-from digitilts.apps.results.access import PUBLISHERS, READERS, results_plan_or_404, sees_names
+from digitilts.apps.results.access import (
+    PUBLISHERS,
+    READERS,
+    plans_with_results,
+    results_plan_or_404,
+    sees_names,
+)
 from digitilts.apps.results.forms.rows import RowsForm
 from digitilts.apps.results.queries.action_results import action_results_of
 from digitilts.apps.results.queries.dashboard import dashboard_of
@@ -28,6 +35,8 @@ def plan_of(request: HttpRequest) -> Plan:
 
 @open_to(*READERS)
 def dashboard(request: HttpRequest) -> HttpResponse:
+    if not plans_with_results(actor_of(request)).exists():
+        return redirect("plan:plan_page")  # it says how a first plan begins
     plan = plan_of(request)
     page = dashboard_of(plan, timezone.now())
     publishes = actor_of(request).may(*PUBLISHERS, in_path=plan.territory.path)
