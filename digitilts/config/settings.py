@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "digitilts.kit.odd_addresses.OddAddressesMiddleware",
     "digitilts.kit.read_only.GetReadsOnlyMiddleware",
     "digitilts.kit.private_pages.PrivatePagesMiddleware",
     "digitilts.apps.people.access.ActorMiddleware",
@@ -110,6 +111,8 @@ USE_TZ = True
 LOCALE_PATHS = [PACKAGE / "config" / "locale"]
 FORMAT_MODULE_PATH = ["digitilts.kit.formats"]
 
+# What an indicator can be counted by: the plan stands below results, so it asks by name.
+MEASURES = "digitilts.apps.results.queries.measures.offered.offered_measures"
 NAVIGATION, PUBLIC_NAVIGATION = navigation.NAVIGATION, navigation.PUBLIC_NAVIGATION
 
 STATIC_URL = "/static/"

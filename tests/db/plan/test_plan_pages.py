@@ -1,6 +1,7 @@
 """Every page of the plan opens for those who may, shows what it should, and hides it from others."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -16,8 +17,10 @@ from tests.factories import (
     make_action,
     make_actor,
     make_area,
+    make_indicator,
     make_manual_value,
     make_other_territory,
+    make_plan,
     make_territory,
     make_user,
     municipality_of,
@@ -198,3 +201,47 @@ def make_part_rows(action) -> None:
         row = getattr(action.plan.actions.get(code="D2.1"), kind).first()
         row.pk, row.action = None, action
         row.save()
+
+
+def test_the_form_of_an_indicator_offers_measures_by_name_and_stores_their_narrowing(client):
+    plan = make_plan()
+    client.force_login(make_user(Role.COORDINATOR))
+    page = reverse("plan:new_indicator")
+    text = client.get(page).content.decode()
+    assert 'value="attendances"' in text
+    given = {
+        "action": "", "kind": "output", "code": "P77", "title": "Drošība", "unit": "apmeklējumi",
+        "direction": "up", "frequency": "quarterly", "measure": "attendances", "level": ["1"], "topic": ["safety", "health"],
+        "submission_key": str(uuid4()),
+    }  # fmt: skip
+    assert client.post(page, given).status_code == 302
+    stored = plan.indicators.get(code="P77")
+    assert (stored.measure, stored.filters["level"]) == ("attendances", 1)
+    assert set(stored.filters["topic"]) == {"safety", "health"}
+    form = client.get(reverse("plan:edit_indicator", args=["P77"])).context["form"]
+    assert set(form["topic"].value()) == {"safety", "health"}
+    assert form["level"].value() == ["1"]
+
+
+def test_a_measure_that_does_not_know_a_narrowing_is_not_narrowed_by_it(client):
+    plan = make_plan()
+    client.force_login(make_user(Role.COORDINATOR))
+    given = {
+        "action": "", "kind": "output", "code": "P78", "title": "Atbildes", "unit": "%", "direction": "up",
+        "frequency": "quarterly", "measure": "answered_in_time", "level": ["1"],
+        "submission_key": str(uuid4()),
+    }  # fmt: skip
+    assert "level" in client.post(reverse("plan:new_indicator"), given).context["form"].errors
+    assert client.post(reverse("plan:new_indicator"), given | {"measure": "bogus"}).context["form"].errors
+    assert not plan.indicators.exists()
+
+
+def test_narrowings_that_the_form_does_not_offer_survive_it(client):
+    plan = make_plan()
+    make_indicator(plan=plan, code="P79", measure="attendances", filters={"parish": "JN-CEN", "level": 2})
+    client.force_login(make_user(Role.COORDINATOR))
+    page = reverse("plan:edit_indicator", args=["P79"])
+    initial = client.get(page).context["form"].initial
+    given = {name: "" if value is None else value for name, value in initial.items()} | {"level": []}
+    assert client.post(page, given).status_code == 302
+    assert plan.indicators.get(code="P79").filters == {"parish": "JN-CEN"}

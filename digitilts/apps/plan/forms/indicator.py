@@ -10,11 +10,13 @@ from django.utils.translation import pgettext_lazy
 from digitilts.apps.plan.forms.inputs import CodeInput, DecimalInput, area_of_text, choices
 from digitilts.apps.plan.forms.plan import TITLE, YearField
 from digitilts.apps.plan.queries import words
+from digitilts.apps.plan.queries.measures import Offer, narrowing_choices
 from digitilts.apps.plan.rules import Direction, Frequency
 from digitilts.apps.plan.rules.sheets import LONG
 from digitilts.kit.forms import DateField, Form
 
 Choices = Sequence[tuple[str, str]]
+NARROWINGS = ("level", "topic")
 
 
 class IndicatorForm(Form):
@@ -59,18 +61,40 @@ class IndicatorForm(Form):
         required=False,
         max_length=160,
     )
-    measure = forms.CharField(
+    measure = forms.ChoiceField(
         label=_("Measure"),
-        help_text=_(
-            "The name of the measure that counts it from records. Leave empty if people enter the value."
-        ),
+        help_text=_("What counts it from records. Each is explained below."),
         required=False,
-        max_length=60,
+    )
+    level = forms.MultipleChoiceField(
+        label=_("Only lessons of these levels"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    topic = forms.MultipleChoiceField(
+        label=_("Only lessons about"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, actions: Choices, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own
+    def __init__(self, *args: Any, actions: Choices, offers: list[Offer], **kwargs: Any) -> None:  # noqa: ANN401  # Django's own
         super().__init__(*args, **kwargs)
-        self.fields["action"].choices = [("", _("the whole plan")), *actions]  # type: ignore[attr-defined]
+        self.offers = {offer.key: offer for offer in offers}
+        named = [(offer.key, f"{offer.title} ({offer.unit})") for offer in offers]
+        stored = str(self.initial.get("measure") or "")
+        unknown = [(stored, stored)] if stored and stored not in self.offers else []
+        self.offer("action", [("", _("the whole plan")), *actions])
+        self.offer("measure", [("", _("people enter the value")), *named, *unknown])
+        for name in NARROWINGS:
+            self.offer(name, [(str(value), words) for value, words in narrowing_choices(offers, name)])
+
+    def offer(self, name: str, offered: Sequence[tuple[str, Any]]) -> None:
+        self.fields[name].choices = offered  # type: ignore[attr-defined]  # every one of them is a choice
+
+    def clean(self) -> dict[str, Any]:
+        """A narrowing that the measure does not know would leave the indicator without a figure."""
+        cleaned = super().clean() or {}
+        chosen = self.offers.get(cleaned.get("measure", ""))
+        for name in NARROWINGS:
+            if cleaned.get(name) and not (chosen and chosen.narrowed_by(name)):
+                self.add_error(name, _("This measure cannot be narrowed in this way."))
+        return cleaned
 
 
 class TargetForm(Form):

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_POST
 
 from digitilts.apps.people.access import actor_of
 from digitilts.apps.plan.access import EDITORS, may_enter_values
-from digitilts.apps.plan.forms.indicator import ContributionForm, IndicatorForm, TargetForm
+from digitilts.apps.plan.forms.indicator import NARROWINGS, ContributionForm, IndicatorForm, TargetForm
 from digitilts.apps.plan.forms.reasons import REASONS
 from digitilts.apps.plan.models import Plan
 from digitilts.apps.plan.queries.choices import action_choices, action_indicator_choices
 from digitilts.apps.plan.queries.finding import action_by_id, indicator_or_404, target_or_404
 from digitilts.apps.plan.queries.indicator import indicator_detail
+from digitilts.apps.plan.queries.measures import chosen_of, in_words, merged, offered_measures
 from digitilts.apps.plan.services import indicators
 from digitilts.apps.plan.views.asking import asked_plan, editing, form_page, refused
 from digitilts.kit.doors import open_to, open_to_staff
@@ -38,6 +39,7 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "plan": plan,
         "detail": indicator_detail(indicator),
+        "measure": in_words(indicator.measure),
         "may_edit": editing(request, plan),
         "may_enter": bool(may_enter_values(actor_of(request), plan)) and not indicator.measure,
         "me": actor_of(request).user_id,
@@ -46,9 +48,11 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
     return render_page(request, "plan/indicator_page.html", context)
 
 
-def _fields(plan: Plan, form: IndicatorForm) -> dict[str, Any]:
+def _fields(plan: Plan, form: IndicatorForm, stored: dict[str, Any]) -> dict[str, Any]:
     fields = {name: form.cleaned_data[name] for name in SIMPLE}
-    return {**fields, "action": action_by_id(plan, form.cleaned_data["action"])}
+    for name in NARROWINGS:
+        stored = merged(stored, name, form.cleaned_data[name], list(form.offers.values()))
+    return {**fields, "filters": stored, "action": action_by_id(plan, form.cleaned_data["action"])}
 
 
 @open_to(*EDITORS)
@@ -58,13 +62,15 @@ def new_indicator(request: HttpRequest) -> HttpResponse:
     offered = action_choices(plan)
     wanted = request.GET.get("action", "")
     chosen = next((pk for pk, label in offered if label.split(" ")[0] == wanted), "")
-    form = IndicatorForm(request.POST or None, initial={"action": chosen}, actions=offered)
+    form = IndicatorForm(
+        request.POST or None, initial={"action": chosen}, actions=offered, offers=offered_measures()
+    )
     back = reverse("plan:action_page", args=[wanted]) if chosen else reverse("plan:plan_page")
     if form.is_valid():
         with refusals_shown_on(form, REASONS, at=PLACES):
             made = indicators.create_indicator(
                 plan_id=plan.pk,
-                fields=_fields(plan, form),
+                fields=_fields(plan, form, {}),
                 by=actor_of(request),
                 now=timezone.now(),
                 submission_key=form.cleaned_data["submission_key"],
@@ -79,12 +85,15 @@ def edit_indicator(request: HttpRequest, code: str) -> HttpResponse:
     indicator = indicator_or_404(plan, code)
     initial = {name: getattr(indicator, name) for name in SIMPLE}
     initial["action"] = str(indicator.action_id or "")
-    form = IndicatorForm(request.POST or None, initial=initial, actions=action_choices(plan))
+    initial |= {name: chosen_of(indicator.filters, name) for name in NARROWINGS}
+    form = IndicatorForm(
+        request.POST or None, initial=initial, actions=action_choices(plan), offers=offered_measures()
+    )
     if form.is_valid():
         with refusals_shown_on(form, REASONS, at=PLACES):
             saved = indicators.edit_indicator(
                 indicator_id=indicator.pk,
-                fields=_fields(plan, form),
+                fields=_fields(plan, form, indicator.filters),
                 by=actor_of(request),
                 now=timezone.now(),
             )
