@@ -134,3 +134,19 @@ def test_a_cancelled_lesson_says_so_and_gives_the_phone(client, now, settings):
     assert "Šī nodarbība nenotiks" in page
     assert "Pasniedzēja ir slima." in page
     assert settings.HELP_PHONE in page.replace("\u00a0", " ")
+
+
+def test_the_link_of_a_venue_shows_the_lessons_of_that_venue(client):
+    here, elsewhere = make_lesson(), make_lesson()
+    page = client.get(reverse("places:venue_page", args=[here.venue_id])).content.decode()
+    link = next(part for part in page.split('"') if "venue=" in part)
+
+    shown = client.get(link).context["page"].object_list
+
+    assert [card.lesson_id for card in shown] == [here.pk]
+    assert elsewhere.venue_id != here.venue_id
+
+
+@pytest.mark.parametrize("query", ["activity=" + "9" * 40, "venue=" + "9" * 40, "kind=%00"])
+def test_an_address_that_no_page_makes_is_not_found(client, query):
+    assert client.get(f"/learning/?{query}").status_code == 404

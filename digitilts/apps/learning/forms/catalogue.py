@@ -33,6 +33,7 @@ class CatalogueForm(forms.Form):
     from_day = DateField(label=_("From which day"), required=False)
     step_free = forms.BooleanField(label=_("Only places without steps"), required=False)
     activity = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    venue = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.CharField(required=False, widget=forms.HiddenInput, max_length=30)
 
     def __init__(self, data: Any = None, *, parishes: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401

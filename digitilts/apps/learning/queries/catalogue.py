@@ -40,6 +40,7 @@ class Filters:
     language: str = ""
     kind: str = ""
     activity: int | None = None
+    venue: int | None = None
     from_day: date | None = None
     step_free: bool = False
 
@@ -100,6 +101,7 @@ def _conditions(filters: Filters) -> dict[str, Any]:
         "activity__language": filters.language,
         "activity__kind__code": filters.kind,
         "activity": filters.activity,
+        "venue": filters.venue,
         "venue__is_step_free": filters.step_free,
         "starts_at__gte": midnight(filters.from_day) if filters.from_day else None,
     }
