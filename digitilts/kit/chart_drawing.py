@@ -59,7 +59,7 @@ def drawn_lines(chart: LineChart) -> dict[str, Any]:
     """Lines over time; a missing figure is a gap, an interval a band, a target a dashed line."""
     scale = round_scale(_all_values(chart))
     periods = _periods(chart.series)
-    targets = [
+    targets: list[dict[str, Any]] = [
         {"y": _pixel(scale, goal.value), "text": f"{goal.label}: {number(goal.value)}"}
         for goal in (Target(*given) for given in chart.targets)
     ]
