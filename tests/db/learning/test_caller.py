@@ -213,3 +213,14 @@ def test_the_helper_of_a_child_hears_what_to_do_next(client, helper, now):
 
     assert page.status_code == 422
     assert "Kas ko pārstāv" in page.content.decode()
+
+
+@pytest.mark.parametrize(("is_counter", "heard"), [(True, "counter"), (False, "phone")])
+def test_who_told_us_is_already_chosen(client, helper, is_counter, heard):
+    person = make_person()
+    if is_counter:
+        make_counter_session(helper=helper, person=person)
+
+    form = client.get(register_url(person, make_lesson())).context["form"]
+
+    assert form["heard"].value() == heard

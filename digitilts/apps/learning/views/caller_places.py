@@ -19,7 +19,7 @@ from digitilts.apps.learning.services.registration import cancel_registration, m
 from digitilts.apps.learning.services.registration import register as give_place
 from digitilts.apps.learning.services.waiting import accept_offer, decline_offer
 from digitilts.apps.learning.views.caller import caller_of
-from digitilts.apps.people.access import EDITS_PEOPLE, actor_of
+from digitilts.apps.people.access import EDITS_PEOPLE, Actor, actor_of
 from digitilts.apps.people.queries.pages import visible_person
 from digitilts.kit.doors import open_to
 from digitilts.kit.forms import refusals_shown_on
@@ -39,7 +39,9 @@ def register_for(request: HttpRequest, person_id: UUID, lesson_id: int) -> HttpR
     if person is None or lesson is None:
         raise Http404
     slots = lesson.slots if lesson.card.state != "full" else []
-    form = RegisterForm(request.POST or None, speakers=speakers_for(person_id), slots=slots)
+    form = RegisterForm(
+        request.POST or None, speakers=speakers_for(person_id), slots=slots, initial=_heard_from(actor)
+    )
     if form.is_valid():
         with refusals_shown_on(form, HELPER_REASONS):
             row = give_place(
@@ -60,6 +62,11 @@ def register_for(request: HttpRequest, person_id: UUID, lesson_id: int) -> HttpR
     return render_page(request, "learning/register_for.html", context, status=WRONG if form.errors else 200)
 
 
+def _heard_from(actor: Actor) -> dict[str, Heard]:
+    """Who is served at the counter says it there; otherwise somebody is on the phone."""
+    return {"heard": Heard.COUNTER if actor.serves_at_counter else Heard.PHONE}
+
+
 def _told(status: str, name: str) -> str:
     """What to say into the phone."""
     if status == RegistrationStatus.WAITING:
@@ -78,7 +85,7 @@ def change_place(request: HttpRequest, person_id: UUID, registration_id: UUID) -
     place = place_by_code(code, now) if code else None
     if person is None or place is None:
         raise Http404
-    form = ChangeForm(request.POST) if request.method == "POST" else ChangeForm()
+    form = ChangeForm(request.POST) if request.method == "POST" else ChangeForm(initial=_heard_from(actor))
     if form.is_valid():
         with refusals_shown_on(form, HELPER_REASONS):
             messages.success(request, _change(request, place, form))
