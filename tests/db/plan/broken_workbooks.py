@@ -262,7 +262,9 @@ CASES: tuple[Broken, ...] = (
     book("swapped columns", swapped_values, "B kolonna (Gads)", "C kolonna (Summa)", "nav skaitlis"),
     book("the same action twice", duplicate_action, "Lapa “Darbības”, 3. rinda, A kolonna", "2. rindā"),
     book("the same line twice", duplicate_line, "Lapa “Izmaksas”, 3. rinda", "tāda pati kā 2. rinda"),
-    book("blank rows, then an error", blank_rows_then_bad, "40. rinda, C kolonna (Summa)", "“x” nav skaitlis"),
+    book(
+        "blank rows, then an error", blank_rows_then_bad, "40. rinda, C kolonna (Summa)", "“x” nav skaitlis"
+    ),
     book("no row for the plan", without_plan_row, "Lapa “Plāns”", "nav rindas ar plāna nosaukumu"),
     book("two rows for the plan", with_second_plan_row, "Lapa “Plāns”, 3. rinda", "Izdzēsiet šo rindu"),
     book("a hidden sheet", hide, "Lapa “Riski”", "paslēpta"),

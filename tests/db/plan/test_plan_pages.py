@@ -211,8 +211,8 @@ def test_the_form_of_an_indicator_offers_measures_by_name_and_stores_their_narro
     assert 'value="attendances"' in text
     given = {
         "action": "", "kind": "output", "code": "P77", "title": "Drošība", "unit": "apmeklējumi",
-        "direction": "up", "frequency": "quarterly", "measure": "attendances", "level": ["1"], "topic": ["safety", "health"],
-        "submission_key": str(uuid4()),
+        "direction": "up", "frequency": "quarterly", "measure": "attendances", "level": ["1"],
+        "topic": ["safety", "health"], "submission_key": str(uuid4()),
     }  # fmt: skip
     assert client.post(page, given).status_code == 302
     stored = plan.indicators.get(code="P77")

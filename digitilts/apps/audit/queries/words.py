@@ -118,6 +118,7 @@ ROLES: dict[str, str | Promise] = {
     "budget_planner": _("Budget planner"),
     "auditor": _("Auditor"),
     "administrator": _("Administrator"),
+    "public": _("Nobody signed in"),
 }
 
 
