@@ -1,6 +1,7 @@
 """The demo municipality is whole, repeatable and breaks none of the rules that real data obeys."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from digitilts.apps.plan.models import Action, Indicator
 from digitilts.apps.plan.queries.content import plan_content
 from digitilts.apps.results.queries.measures.measure import Scope
 from digitilts.apps.results.queries.measures.registry import MEASURES
+from digitilts.apps.results.queries.publications import next_release
+from digitilts.apps.results.rules import SMALLEST_SHOWN
 from digitilts.values.roles import Role
 from digitilts.values.verdict import RefusedError
 
@@ -136,6 +139,67 @@ def test_the_public_has_figures_that_are_three_weeks_old(town: Any) -> None:
 
     assert (town.today - publication.as_of).days == 21
     assert len(publication.figures["indicators"]) == Indicator.objects.count()
+
+
+def test_no_hidden_number_follows_from_two_releases_three_weeks_apart(town: Any) -> None:
+    """An attacker who knows nothing of our algorithm narrows every hidden number by sums and by growth."""
+    releases = [town.plan.publications.get().figures, next_release(town.plan, town.today).content]
+    bounds, sums = printed_bounds(releases)
+    narrowed(bounds, sums)
+    hidden = {name: limits for name, limits in bounds.items() if name not in shown_cells(releases)}
+
+    assert len(hidden) > 20
+    assert {name: limits for name, limits in hidden.items() if limits[1] - limits[0] < SMALLEST_SHOWN} == {}
+    assert not [value for value in shown_cells(releases).values() if 0 < value < SMALLEST_SHOWN]
+
+
+def cells_of(releases: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Every number about people: (release, indicator, split, key) and what is printed there."""
+    for number, release in enumerate(releases):
+        for row in release["indicators"]:
+            if row["about_people"] and (row["count"] is not None or row["hidden"]):
+                yield (number, row["code"], "", ""), row["count"]
+                for split, lines in row["splits"].items():
+                    for line in lines:
+                        yield (number, row["code"], split, line["key"]), line["count"]
+
+
+def shown_cells(releases: list[Any]) -> dict[Any, int]:
+    return {name: count for name, count in cells_of(releases) if count is not None}
+
+
+def printed_bounds(releases: list[Any]) -> tuple[dict[Any, list[int]], list[tuple[Any, list[Any]]]]:
+    """The least and the most each number can be at first sight, and which numbers add up to which."""
+    cells = dict(cells_of(releases))
+    bounds = {
+        name: [1, 10**6] if count is None else [int(count), int(count)] for name, count in cells.items()
+    }
+    splits: dict[Any, list[Any]] = {}
+    for name in cells:
+        if name[2]:
+            splits.setdefault(name[:3], []).append(name)
+    return bounds, [((*split[:2], "", ""), parts) for split, parts in splits.items()]
+
+
+def narrowed(bounds: dict[Any, list[int]], sums: list[tuple[Any, list[Any]]]) -> None:
+    """Until nothing moves: a sum limits its parts, parts limit their sum, nobody un-comes."""
+    before: Any = None
+    while before != bounds:
+        before = {name: list(limits) for name, limits in bounds.items()}
+        for total, parts in sums:
+            low, high = (sum(bounds[part][end] for part in parts) for end in (0, 1))
+            tighten(bounds[total], low, high)
+            for part in parts:
+                least, most = before[part]
+                tighten(bounds[part], before[total][0] - (high - most), before[total][1] - (low - least))
+        for name, limits in bounds.items():
+            later = bounds.get((1, *name[1:]), limits)
+            tighten(later, limits[0], later[1])
+            tighten(limits, limits[0], later[1])
+
+
+def tighten(limits: list[int], low: int, high: int) -> None:
+    limits[:] = [max(limits[0], low), min(limits[1], high)]
 
 
 def test_a_database_with_people_is_refused(town: Any, now: datetime) -> None:
