@@ -157,7 +157,7 @@ def _stale(form: Form, venue: Venue) -> Venue | None:
     """The place as somebody else left it meanwhile; the next sending is made knowing that."""
     if form.cleaned_data["version"] == venue.version:
         return None
-    form.data = {**form.data.dict(), "version": str(venue.version)}
+    form.data = {**dict(form.data.items()), "version": str(venue.version)}
     return venue
 
 
