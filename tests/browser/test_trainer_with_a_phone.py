@@ -17,6 +17,7 @@ from tests import factories as f
 from tests.browser.acts import field, follow, press, see_heading, work
 from tests.browser.conftest import DESK, Visit
 
+QUESTION = "Kas izdevās labi?"
 ANNA, ZENTA, VILIS = "Anna Ābola", "Zenta Ozola", "Vilis Kārkliņš"
 
 
@@ -49,7 +50,7 @@ def mark(page: Page, name: str, words: str) -> None:
 def test_a_lesson_is_marked_closed_and_written_about_on_a_phone(
     javascript: bool, visit: Visit, trainer: User
 ) -> None:
-    question = f.make_diary_question(number=1)
+    f.make_diary_question(number=1)
     lesson = with_three(lesson_of(trainer, timezone.now() - timedelta(minutes=10)))
     page = visit("/learning/today/", user=trainer, javascript=javascript)
 
@@ -65,7 +66,7 @@ def test_a_lesson_is_marked_closed_and_written_about_on_a_phone(
         press(page, "+1 bez vārda")
         expect(row_of(page, "Neuzrādīts dalībnieks")).to_have_count(several)
     press(page, "Noslēgt apmeklējumu")
-    expect(page.get_by_text("Atnāca 5 cilvēki.")).to_be_visible()
+    expect(page.get_by_text("Tagad dienasgrāmata, kamēr atceraties.")).to_be_visible()
 
     marks = sorted(Attendance.objects.values_list("mark", flat=True))
     assert marks == sorted(
@@ -75,18 +76,16 @@ def test_a_lesson_is_marked_closed_and_written_about_on_a_phone(
     assert lesson.status == LessonStatus.HELD
     assert lesson.attendance_closed_at is not None
 
-    page.goto("/learning/today/")
-    follow(page, "Rakstīt dienasgrāmatu")
-    field(page, str(question.text)).fill("Annai patika, visi pieteicās ārstam.")
+    field(page, QUESTION).fill("Annai patika, visi pieteicās ārstam.")
     field(page, "Paturēt: 1").fill("Strādāt pa pāriem")
     field(page, "Mainīt: 1").fill("Vairāk laika parolēm")
     press(page, "Saglabāt dienasgrāmatu")
     expect(page.get_by_role("alert")).to_contain_text("Annai")
-    expect(field(page, str(question.text))).to_have_value("Annai patika, visi pieteicās ārstam.")
+    expect(field(page, QUESTION)).to_have_value("Annai patika, visi pieteicās ārstam.")
     expect(field(page, "Mainīt: 1")).to_have_value("Vairāk laika parolēm")
     assert Diary.objects.count() == 0
 
-    field(page, str(question.text)).fill("Visi pieteicās ārstam.")
+    field(page, QUESTION).fill("Visi pieteicās ārstam.")
     press(page, "Saglabāt dienasgrāmatu")
     expect(page.get_by_text("Dienasgrāmata ir saglabāta. Paldies!")).to_be_visible()
     diary = Diary.objects.get()
@@ -97,7 +96,7 @@ def test_a_lesson_is_marked_closed_and_written_about_on_a_phone(
 
     desk = visit(f"/learning/desk/{lesson.pk}/", user=f.make_user(Role.COORDINATOR), size=DESK)
     expect(desk.get_by_text("Atnāca 5 cilvēki.")).to_be_visible()
-    follow(desk, "Dienasgrāmata")
+    desk.goto(f"/learning/desk/{lesson.pk}/diary/")
     expect(desk.get_by_text("Visi pieteicās ārstam.")).to_be_visible()
     expect(desk.get_by_text("Mainīt: Vairāk laika parolēm")).to_be_visible()
 
