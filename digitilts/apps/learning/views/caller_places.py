@@ -34,14 +34,12 @@ WRONG = 422
 def register_for(request: HttpRequest, person_id: UUID, lesson_id: int) -> HttpResponse:
     """How they come and who told us; then the place is theirs."""
     actor, now = actor_of(request), timezone.now()
-    person = visible_person(person_id, actor, *EDITS_PEOPLE)
-    lesson = lesson_detail(lesson_id, now)
+    person, lesson = visible_person(person_id, actor, *EDITS_PEOPLE), lesson_detail(lesson_id, now)
     if person is None or lesson is None:
         raise Http404
     slots = lesson.slots if lesson.card.state != "full" else []
-    form = RegisterForm(
-        request.POST or None, speakers=speakers_for(person_id), slots=slots, initial=_heard_from(actor)
-    )
+    speakers, initial = speakers_for(person_id), _heard_from(actor)
+    form = RegisterForm(request.POST or None, speakers=speakers, slots=slots, initial=initial)
     if form.is_valid():
         with refusals_shown_on(form, HELPER_REASONS):
             row = give_place(
