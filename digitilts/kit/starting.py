@@ -11,6 +11,7 @@ from django.db import Error, connection
 from digitilts.sqlite import SAFE_VERSION, is_safe
 
 NEEDED_MEGABYTES = 200
+LAST_PORT = 65535
 # Pieces of what the databases say, and what we say.
 SENTENCES = {
     "disk is full": "the disk is full; free some space and start again.",
@@ -50,13 +51,15 @@ def what_stands_in_the_way(*, host: str, port: int, var: Path) -> str | None:
 
 
 def port_obstacle(host: str, port: int) -> str | None:
+    if not 0 < port <= LAST_PORT:
+        return f"PORT={port} is no port; choose one from 1024 to {LAST_PORT}: PORT=8123 make demo"
     try:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
     except PermissionError:
         return f"this account may not use port {port}; choose one above 1023: PORT=8123 make demo"
-    except (OSError, OverflowError):
+    except OSError:
         return f"port {port} is taken; choose another one: PORT=8123 make demo"
     return None
 
