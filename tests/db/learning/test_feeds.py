@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -130,3 +131,13 @@ def test_looking_makes_no_secret_and_a_button_does(client):
 
 def test_a_stranger_has_no_calendar_page(client):
     assert client.get("/learning/calendar/").status_code == 302
+
+
+def test_the_lessons_page_leads_to_the_calendars_of_its_parish_kind_and_venue(client: Client) -> None:
+    lesson = make_lesson()
+
+    page = client.get(reverse("learning:lesson_page", args=[lesson.pk])).content.decode()
+
+    assert reverse("learning:parish_feed", args=[lesson.venue.territory_id]) in page
+    assert reverse("learning:kind_feed", args=[lesson.activity.kind.code]) in page
+    assert reverse("learning:venue_feed", args=[lesson.venue_id]) in page

@@ -26,6 +26,9 @@ class LessonDetail:
     min_age: int | None
     cancel_reason: str
     can_register: bool
+    territory_id: int
+    kind_code: str
+    kind_name: str
 
 
 def lesson_detail(lesson_id: int, now: datetime) -> LessonDetail | None:
@@ -50,6 +53,9 @@ def lesson_detail(lesson_id: int, now: datetime) -> LessonDetail | None:
         min_age=lesson.activity.min_age,
         cancel_reason=lesson.cancel_reason,
         can_register=card.state in {"free", "few", "full"},
+        territory_id=lesson.venue.territory_id,
+        kind_code=lesson.activity.kind.code,
+        kind_name=str(lesson.activity.kind.name),
     )
 
 
