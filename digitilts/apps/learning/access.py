@@ -8,6 +8,7 @@ from digitilts.values.roles import Role
 
 SEES_PEOPLE = (Role.HELPER, Role.COORDINATOR)
 READS_ALL = (Role.HELPER, Role.COORDINATOR, Role.AUDITOR)
+READS_DIARIES = (Role.COORDINATOR, Role.AUDITOR)  # beside the trainers of the lesson
 # Who makes dates for an activity of their territory.
 MAKES_LESSONS = (Role.TRAINER, Role.COORDINATOR)
 

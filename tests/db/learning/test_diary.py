@@ -102,3 +102,12 @@ def test_the_coordinator_words_the_questions(client, lesson):
     assert texts == ["Kas bija labi?", "Kas bija grūti?"]
     client.post(address, {"question_1_lv": "", "question_2_lv": "Kas bija grūti?"})
     assert not DiaryQuestion.objects.get(number=1, territory=make_municipality()).is_active
+
+
+def test_a_coordinator_finds_the_diary_from_the_desk_of_the_lesson(client):
+    diary = make_diary(lesson=make_lesson())
+    client.force_login(make_user(Role.COORDINATOR))
+
+    page = client.get(reverse("learning:lesson_desk", args=[diary.lesson_id])).content.decode()
+
+    assert reverse("learning:diary", args=[diary.lesson_id]) in page

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
-from digitilts.apps.learning.access import leads, lessons_attended_with, own_lessons
+from digitilts.apps.learning.access import READS_DIARIES, leads, lessons_attended_with, own_lessons
 from digitilts.apps.learning.models import Attendance, EquipmentBooking, Lesson, Registration
 from digitilts.apps.learning.queries.lessons import numbered
 from digitilts.apps.learning.queries.words import NEEDS, TRAVELS
@@ -67,7 +67,7 @@ class Desk:
     is_held: bool
     may_change: bool
     may_mark: bool
-    may_write: bool
+    opens_diary: bool
     sees_needs: bool
     has_diary: bool
     was_there: int
@@ -103,7 +103,7 @@ def desk_of(lesson: Lesson, actor: Actor, now: datetime) -> Desk:
         is_held=lesson.status == LessonStatus.HELD,
         may_change=is_open and leads(actor, lesson),
         may_mark=Lesson.objects.filter(lessons_attended_with(actor), pk=lesson.pk).exists(),
-        may_write=is_mine,
+        opens_diary=is_mine or (hasattr(lesson, "diary") and actor.has_role(*READS_DIARIES)),
         sees_needs=is_mine or any(each.needs for each in people),
         has_diary=hasattr(lesson, "diary"),
         was_there=lesson.attendances.filter(mark__in=WAS_THERE).count(),
