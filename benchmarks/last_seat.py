@@ -3,8 +3,9 @@
     digitilts serve &                 # or make demo
     python benchmarks/last_seat.py http://127.0.0.1:8000 <lesson number>
 
-The lesson must be open, have 20 free seats and nobody waiting. Prints how many got a seat, how many wait,
-the answers that were no confirmation, and the times of the last step. Ends with 1 when something is wrong.
+The lesson must be open, no part of a course, have 20 free seats and nobody waiting. Prints how many got a
+seat, how many wait, the answers that were no confirmation, and the times of the last step. Ends with 1 when
+something is wrong.
 """
 
 import argparse
@@ -76,7 +77,7 @@ def outcome(url: str, page: str) -> str:
     """ "seat", "waiting 17" or what went wrong."""
     if "/registered/" not in url:
         return url
-    place = re.search(r'class="lead">[^<]*?(\d+)\. rindā', page)
+    place = re.search(r"numurs rindā: (\d+)", page)
     return f"waiting {place[1]}" if place else "seat"
 
 
