@@ -133,7 +133,7 @@ def embedded_database(path: Path) -> dict[str, Any]:
         "NAME": str(path),
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
-            "timeout": 30,
+            "timeout": 60,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"

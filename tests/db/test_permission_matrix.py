@@ -40,7 +40,7 @@ AUDITOR_MAY_POST = {"people:open_person", "people:person_list"}
 @pytest.fixture(scope="module")
 def worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, World]]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world("9990000", "Mūsu"), make_world("9980000", "Sveša")
+        yield make_world("9980000", "Mūsu"), make_world("9990000", "Sveša")
         transaction.set_rollback(True)
 
 
