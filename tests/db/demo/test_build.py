@@ -67,6 +67,13 @@ def test_seats_taken_are_the_registrations_that_hold_one(town: Any) -> None:
     assert not Lesson.objects.filter(seats_taken__gt=F("seats")).exists()
 
 
+def test_young_people_come_to_what_is_for_young_people(town: Any) -> None:
+    youth = Registration.objects.filter(lesson__activity__kind__audience="youth")
+
+    assert youth.exists()
+    assert not youth.filter(person__birth_year__lt=town.today.year - 25).exists()
+
+
 def test_nobody_waits_while_a_seat_is_free(town: Any) -> None:
     waiting = Registration.objects.filter(status="waiting")
 

@@ -17,6 +17,7 @@ from digitilts.apps.learning.models import (
 )
 from digitilts.apps.learning.rules import (
     ACTIVE,
+    Audience,
     Form,
     LessonStatus,
     Mark,
@@ -37,6 +38,8 @@ HEARD_WEIGHTS = [34, 33, 26, 7]
 TRAVELS = [Travel.ON_FOOT, Travel.OWN_CAR, Travel.BUS, Travel.LIFT_BOTH, Travel.LIFT_THERE, Travel.NOT_SAID]
 TRAVEL_WEIGHTS = [30, 26, 14, 9, 2, 19]
 FROM_THE_SAME_PARISH = 0.7
+# Who comes to lessons that are not for everybody.
+AGES = {Audience.YOUTH: (13, 25), Audience.STAFF: (24, 64), Audience.ENTERPRISE: (20, 64)}
 TRAINER_FORMS = {Form.WALK_IN}
 
 
@@ -46,12 +49,19 @@ class Turnout:
     def __init__(self, town: Town) -> None:
         self.town = town
         self.by_parish: dict[int, list[Person]] = defaultdict(list)
+        self.by_audience: dict[str, list[Person]] = {
+            audience: [person for person in town.learners if first <= self.age(person) <= last]
+            for audience, (first, last) in AGES.items()
+        }
         for person in town.learners:
             self.by_parish[person.home_id or 0].append(person)
         self.registrations: list[Registration] = []
         self.attendances: list[Attendance] = []
         self.codes: set[str] = set()
         self.runs: dict[tuple[Any, ...], tuple[uuid.UUID, list[Person]]] = {}
+
+    def age(self, person: Person) -> int:
+        return self.town.today.year - (person.birth_year or 0)
 
     def fill(self, lesson: Lesson) -> None:
         form = lesson.activity.kind.form
@@ -92,10 +102,12 @@ class Turnout:
         fullness = rng.choice([0.5, 0.65, 0.8, 0.9, 1.0, 1.15])
         if lesson.starts_at > self.town.now:
             fullness *= 0.75 if (lesson.starts_at - self.town.now).days > 14 else 1.0
-        near = self.by_parish.get(lesson.venue.territory_id) or self.town.learners
+        everybody = self.by_audience.get(lesson.activity.kind.audience) or self.town.learners
+        fits = {person.pk for person in everybody}
+        near = [p for p in self.by_parish.get(lesson.venue.territory_id, ()) if p.pk in fits] or everybody
         chosen: dict[uuid.UUID, Person] = {}
         for _ in range(round(lesson.seats * fullness)):
-            pool = near if rng.random() < FROM_THE_SAME_PARISH else self.town.learners
+            pool = near if rng.random() < FROM_THE_SAME_PARISH else everybody
             person = rng.choice(pool)
             chosen[person.pk] = person
         people = list(chosen.values())
