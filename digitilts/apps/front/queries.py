@@ -6,18 +6,20 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from digitilts.apps.learning.models import Lesson
-from digitilts.apps.learning.rules import Audience, LessonStatus, Topic
+from digitilts.apps.learning.queries.catalogue import PUBLIC_AUDIENCES, TOPIC_ICONS
+from digitilts.apps.learning.rules import LessonStatus, Topic
 
-TOPIC_ICONS = {
-    Topic.COMMUNICATION: "message-circle",
-    Topic.SAFETY: "shield",
-    Topic.HEALTH: "heart-pulse",
-    Topic.FINANCE: "wallet",
-    Topic.ADMINISTRATION: "landmark",
-    Topic.LEISURE: "camera",
-    Topic.WORK: "briefcase",
-    Topic.EDUCATION: "graduation-cap",
-}
+# The order of the pictures: what people ask for first comes first.
+TOPICS = (
+    Topic.COMMUNICATION,
+    Topic.SAFETY,
+    Topic.HEALTH,
+    Topic.FINANCE,
+    Topic.ADMINISTRATION,
+    Topic.LEISURE,
+    Topic.WORK,
+    Topic.EDUCATION,
+)
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,14 @@ def open_lessons(now: datetime) -> QuerySet[Lesson]:
     return Lesson.objects.filter(
         status=LessonStatus.OPEN,
         starts_at__gt=now,
-        activity__kind__audience__in=[Audience.RESIDENTS, Audience.YOUTH],
+        activity__kind__audience__in=PUBLIC_AUDIENCES,
     )
 
 
 def topics_ahead(now: datetime) -> list[TopicTile]:
     """Topics with at least one lesson ahead, in the order of the icons."""
     ahead = set(open_lessons(now).order_by().values_list("activity__topic", flat=True).distinct())
-    return [TopicTile(topic, icon) for topic, icon in TOPIC_ICONS.items() if topic in ahead]
+    return [TopicTile(topic, TOPIC_ICONS[topic]) for topic in TOPICS if topic in ahead]
 
 
 def next_lessons(now: datetime, *, limit: int = 3) -> list[NextLesson]:
